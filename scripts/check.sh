@@ -1,0 +1,43 @@
+#!/bin/sh
+# Everything CI checks. `sh scripts/check.sh lint` stops before the tests.
+# Works on a server and in a folder of its own: whatever runs already is left alone.
+set -eu
+cd "$(dirname "$0")/.."
+PATH=$PWD/.venv/bin:$PATH
+
+work=$(mktemp -d)
+chmod 711 "$work"
+export TRADEHOUSE_HOME="$work/servers" DBT_PROFILES_DIR="$work" DBT_LOG_PATH="$work/logs"
+cleanup() {
+    python -m tradehouse down --destroy >/dev/null 2>&1 || true
+    rm -rf "$work"
+}
+trap cleanup EXIT
+trap 'exit 130' INT TERM
+
+step() { printf '\n== %s\n' "$1"; }
+
+step "ruff"
+ruff check .
+ruff format --check .
+
+step "yamllint"
+yamllint --strict .
+
+step "dbt parse, warnings are errors"
+python -m tradehouse up
+dbt --warn-error parse
+
+step "sqlfluff"
+sqlfluff lint models tests/invariants tests/reconciliation --processes 2
+
+step "dbt-bouncer"
+python -m tradehouse sample create >/dev/null
+dbt --quiet build
+dbt --quiet docs generate
+dbt-bouncer run --config-file dbt-bouncer.yml
+
+[ "${1:-all}" = lint ] && exit 0
+
+step "pytest"
+pytest

@@ -1,0 +1,5 @@
+"""`python -m tradehouse`."""
+
+from tradehouse.cli import main
+
+main()

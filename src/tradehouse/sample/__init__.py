@@ -1,0 +1,1 @@
+"""Sample sources: the five raw schemas, made and filled on the server."""
