@@ -1,0 +1,14 @@
+{#- dbt-postgres drops with CASCADE, which takes the marts above along. This drops what has no
+    dependents and no readers, and renames the rest out of the way for `sweep_retired`. -#}
+{% macro drop_or_retire(kind, relation) -%}
+{%- set new_name = adapter.quote(retired_name(relation)) -%}
+do $drop_or_retire$
+begin
+    set local lock_timeout = '1s';
+    drop {{ kind }} if exists {{ relation }};
+exception when dependent_objects_still_exist or lock_not_available then
+    set local lock_timeout = 0;
+    alter {{ kind }} {{ relation }} rename to {{ new_name }};
+end
+$drop_or_retire$
+{%- endmacro %}

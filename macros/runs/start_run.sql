@@ -1,0 +1,15 @@
+{#- The first hook of every command. Commands that write take the target for themselves. -#}
+{% macro start_run() -%}
+{%- if execute and flags.WHICH in ['run', 'build', 'seed', 'snapshot'] -%}
+    {{ acquire_run_lock() }};
+{%- endif -%}
+{%- if execute and flags.WHICH in ['run', 'build', 'test', 'seed', 'snapshot'] %}
+    {{ ensure_foundations() }};
+{%- endif -%}
+{%- if execute and flags.WHICH in ['run', 'build'] %}
+    {{ set_clock() }};
+{%- endif -%}
+{%- if execute %}
+    commit
+{%- endif -%}
+{%- endmacro %}
