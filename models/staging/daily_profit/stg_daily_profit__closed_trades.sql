@@ -1,0 +1,71 @@
+{{ config(enabled=system_enabled('daily_profit')) }}
+
+-- Grain: one row per account, trade and trade date, as last loaded.
+-- The largest feed: a reader asks for some trade dates, and only their partitions may be read.
+-- That is why the date is in the partition by (a filter on it then reaches the scan) and why the
+-- side is put in lower case instead of joining the mapping seed: every row would pay for the join.
+with
+
+source as (
+
+    select * from {{ source('daily_profit', 'raw_trades_closed') }}
+
+),
+
+ranked as (
+
+    select
+        source.*,
+        row_number() over (
+            partition by trade_date, account_id, trade_id
+            order by ingestion_timestamp desc nulls last, id desc
+        ) as copy_rank
+    from source
+
+),
+
+current as (
+
+    select * from ranked
+    where copy_rank = 1
+
+),
+
+renamed as (
+
+    select
+        -- ids
+        'daily_profit' as source_system,
+        id::bigint as row_id,
+        trade_id::text as trade_id,
+        account_id::text as account_id,
+
+        -- attributes
+        symbol::text as symbol,
+        nullif(std_symbol::text, '') as std_symbol,
+        lower(side::text) as side,
+        trade_date::date as trade_date,
+
+        -- measures: by the convention of MetaTrader a commission is written as a negative number
+        -- (some bridges write it positive), so its size is the cost. A swap has a sign that
+        -- counts: negative was paid, positive was received. Platforms leave out costs of zero.
+        open_price::numeric as open_price,
+        close_price::numeric as close_price,
+        lots::numeric as quantity_lots,
+        volume_usd::numeric as volume_usd,
+        profit::numeric as gross_pnl_usd,
+        abs(coalesce(commission::numeric, 0)) as commission_usd,
+        -coalesce(swap::numeric, 0) as swap_usd,
+        profit::numeric - abs(coalesce(commission::numeric, 0)) + coalesce(swap::numeric, 0)
+            as net_pnl_usd,
+
+        -- timestamps: the platform writes naive UTC
+        open_time at time zone 'UTC' as opened_at,
+        close_time at time zone 'UTC' as closed_at,
+        ingestion_timestamp at time zone 'UTC' as loaded_at
+
+    from current
+
+)
+
+select * from renamed

@@ -1,0 +1,48 @@
+{{ config(enabled=system_enabled('schwab')) }}
+
+-- Grain: one row per ticker, frequency and bar start.
+with
+
+source as (
+
+    select * from {{ source('schwab', 'price_data') }}
+
+),
+
+renamed as (
+
+    select
+        -- ids
+        'schwab' as source_system,
+        source.price_id::text as bar_id,
+        source.symbol::text as symbol,
+        timeframes.canonical_value as timeframe,
+        source.frequency_type::text as native_timeframe,
+        source.datetime_utc::timestamptz as bar_start_at,
+        source.datetime_ms::bigint as native_bar_start_ms,
+
+        -- attributes
+        nullif(source.data_source::text, '') as provider,
+        coalesce(source.is_empty::boolean, false) as is_empty,
+
+        -- measures
+        source.open_price::numeric as open_price,
+        source.high_price::numeric as high_price,
+        source.low_price::numeric as low_price,
+        source.close_price::numeric as close_price,
+        source.volume::numeric as volume,
+        source.previous_close::numeric as previous_close_price,
+
+        -- timestamps
+        to_timestamp(source.previous_close_date_ms::numeric / 1000) as previous_close_at,
+        source.created_at::timestamptz as loaded_at
+
+    from source
+    left join {{ ref('value_mappings') }} as timeframes
+        on timeframes.domain = 'timeframe'
+        and timeframes.source_system = 'schwab'
+        and timeframes.native_value = source.frequency_type::text
+
+)
+
+select * from renamed

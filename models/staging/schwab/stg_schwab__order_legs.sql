@@ -1,0 +1,64 @@
+{{ config(enabled=system_enabled('schwab')) }}
+
+-- Grain: one row per instrument leg of an order.
+with
+
+source as (
+
+    select * from {{ source('schwab', 'order_legs') }}
+
+),
+
+renamed as (
+
+    select
+        -- ids
+        'schwab' as source_system,
+        source.leg_id::text as leg_id,
+        source.order_id::text as order_id,
+        source.schwab_leg_id::integer as leg_number,
+        nullif(source.instrument_symbol::text, '') as symbol,
+
+        -- attributes
+        asset_classes.canonical_value as instrument_type,
+        source.instrument_type::text as native_instrument_type,
+        sides.canonical_value as side,
+        source.instruction::text as native_instruction,
+        lower(nullif(source.position_effect::text, '')) as position_effect,
+        case
+            when source.position_effect::text = 'OPENING' then true
+            when source.position_effect::text = 'CLOSING' then false
+            when
+                source.instruction::text in ('BUY_TO_OPEN', 'SELL_TO_OPEN', 'SELL_SHORT')
+                then true
+            when
+                source.instruction::text in ('BUY_TO_CLOSE', 'SELL_TO_CLOSE', 'BUY_TO_COVER')
+                then false
+        end as is_opening,
+        lower(nullif(source.quantity_type::text, '')) as quantity_type,
+
+        -- measures: an order by value gives dollars where the others give shares
+        case
+            when coalesce(source.quantity_type::text, '') <> 'DOLLARS'
+                then source.quantity::numeric
+        end as quantity,
+        case
+            when source.quantity_type::text = 'DOLLARS' then source.quantity::numeric
+        end as requested_amount_usd,
+
+        -- timestamps
+        source.created_at::timestamptz as loaded_at
+
+    from source
+    left join {{ ref('value_mappings') }} as asset_classes
+        on asset_classes.domain = 'asset_class'
+        and asset_classes.source_system = 'schwab'
+        and asset_classes.native_value = source.instrument_type::text
+    left join {{ ref('value_mappings') }} as sides
+        on sides.domain = 'side'
+        and sides.source_system = 'schwab'
+        and sides.native_value = source.instruction::text
+
+)
+
+select * from renamed

@@ -1,0 +1,39 @@
+{{ config(enabled=system_enabled('schwab')) }}
+
+-- Grain: one row per ticker of the security master.
+with
+
+source as (
+
+    select * from {{ source('schwab', 'symbols') }}
+
+),
+
+renamed as (
+
+    select
+        -- ids
+        'schwab' as source_system,
+        source.symbol_id::text as symbol_id,
+        source.symbol::text as symbol,
+
+        -- attributes
+        nullif(source.company_name::text, '') as company_name,
+        asset_classes.canonical_value as asset_class,
+        source.asset_type::text as native_asset_type,
+        nullif(source.exchange::text, '') as exchange,
+        source.is_active::boolean as is_active,
+
+        -- timestamps
+        source.created_at::timestamptz as created_at,
+        greatest(source.created_at, source.updated_at)::timestamptz as loaded_at
+
+    from source
+    left join {{ ref('value_mappings') }} as asset_classes
+        on asset_classes.domain = 'asset_class'
+        and asset_classes.source_system = 'schwab'
+        and asset_classes.native_value = source.asset_type::text
+
+)
+
+select * from renamed

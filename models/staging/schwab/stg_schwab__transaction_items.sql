@@ -1,0 +1,53 @@
+{{ config(enabled=system_enabled('schwab')) }}
+
+-- Grain: one row per line of a ledger entry: an instrument, cash or a fee.
+with
+
+source as (
+
+    select * from {{ source('schwab', 'transaction_items') }}
+
+),
+
+renamed as (
+
+    select
+        -- ids; cash is written as an instrument of its own, which is no symbol
+        'schwab' as source_system,
+        source.item_id::text as item_id,
+        source.transaction_id::text as transaction_id,
+        case
+            when coalesce(source.instrument_type::text, '') <> 'CURRENCY'
+                then nullif(source.instrument_symbol::text, '')
+        end as symbol,
+
+        -- attributes
+        case
+            when coalesce(source.instrument_type::text, '') <> 'CURRENCY'
+                then asset_classes.canonical_value
+        end as instrument_type,
+        source.instrument_type::text as native_instrument_type,
+        lower(nullif(source.position_effect::text, '')) as position_effect,
+        lower(nullif(source.fee_type::text, '')) as fee_type,
+
+        -- measures: the source calls the quantity amount, and books a fee as negative money
+        source.amount::numeric as quantity,
+        source.price::numeric as price,
+        source.cost::numeric as cost_usd,
+        case
+            when nullif(source.fee_type::text, '') is not null then -source.cost::numeric
+        end as fee_amount,
+        case when nullif(source.fee_type::text, '') is not null then 'USD' end as fee_currency,
+
+        -- timestamps
+        source.created_at::timestamptz as loaded_at
+
+    from source
+    left join {{ ref('value_mappings') }} as asset_classes
+        on asset_classes.domain = 'asset_class'
+        and asset_classes.source_system = 'schwab'
+        and asset_classes.native_value = source.instrument_type::text
+
+)
+
+select * from renamed

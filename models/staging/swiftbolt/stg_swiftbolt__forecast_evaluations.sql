@@ -1,0 +1,70 @@
+{{ config(enabled=system_enabled('swiftbolt')) }}
+
+-- Grain: one row per evaluated forecast.
+with
+
+source as (
+
+    select * from {{ source('swiftbolt', 'forecast_evaluations') }}
+
+),
+
+renamed as (
+
+    select
+        -- ids
+        'swiftbolt' as source_system,
+        source.id::text as evaluation_id,
+        source.forecast_id::text as forecast_id,
+        source.symbol_id::uuid as symbol_id,
+        source.symbol::text as symbol,
+
+        -- attributes
+        horizons.canonical_value as horizon,
+        predicted.canonical_value as predicted_label,
+        realized.canonical_value as realized_label,
+        source.direction_correct::boolean as is_direction_correct,
+        forest.canonical_value as forest_label,
+        boosting.canonical_value as boosting_label,
+        source.rf_correct::boolean as is_forest_correct,
+        source.gb_correct::boolean as is_boosting_correct,
+
+        -- measures
+        source.predicted_value::numeric as predicted_price,
+        source.realized_price::numeric as realized_price,
+        source.price_error::numeric as price_error_usd,
+        source.price_error_pct::numeric / 100 as price_error_ratio,
+        source.realized_return::numeric / 100 as realized_return_ratio,
+        source.predicted_confidence::numeric as predicted_confidence_ratio,
+        source.model_agreement::numeric as model_agreement_ratio,
+
+        -- timestamps
+        source.forecast_date::timestamptz as forecasted_at,
+        source.evaluation_date::timestamptz as evaluated_at,
+        coalesce(source.created_at, source.evaluation_date)::timestamptz as loaded_at
+
+    from source
+    left join {{ ref('value_mappings') }} as horizons
+        on horizons.domain = 'horizon'
+        and horizons.source_system = 'swiftbolt'
+        and horizons.native_value = source.horizon::text
+    left join {{ ref('value_mappings') }} as predicted
+        on predicted.domain = 'trend_label'
+        and predicted.source_system = 'swiftbolt'
+        and predicted.native_value = source.predicted_label::text
+    left join {{ ref('value_mappings') }} as realized
+        on realized.domain = 'trend_label'
+        and realized.source_system = 'swiftbolt'
+        and realized.native_value = source.realized_label::text
+    left join {{ ref('value_mappings') }} as forest
+        on forest.domain = 'trend_label'
+        and forest.source_system = 'swiftbolt'
+        and forest.native_value = source.rf_prediction::text
+    left join {{ ref('value_mappings') }} as boosting
+        on boosting.domain = 'trend_label'
+        and boosting.source_system = 'swiftbolt'
+        and boosting.native_value = source.gb_prediction::text
+
+)
+
+select * from renamed
