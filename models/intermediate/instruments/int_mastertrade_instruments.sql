@@ -1,0 +1,45 @@
+{{ config(enabled=system_enabled('mastertrade')) }}
+
+-- Grain: one row per symbol that occurs in MasterTrade, which has no instrument table.
+with
+
+mentions as (
+
+    select
+        symbol as native_symbol,
+        'crypto' as native_asset_class
+    from {{ ref('stg_mastertrade__strategies') }}
+
+    union
+
+    select
+        symbol,
+        'crypto'
+    from {{ ref('stg_mastertrade__orders') }}
+
+    union
+
+    select
+        symbol,
+        'crypto'
+    from {{ ref('stg_mastertrade__bars') }}
+
+    union
+
+    select
+        index_name,
+        'index'
+    from {{ ref('stg_mastertrade__index_bars') }}
+
+)
+
+select
+    native_symbol,
+    native_asset_class,
+    null::text as base_asset,
+    null::text as quote_asset,
+    null::text as exchange,
+    null::text as instrument_name,
+    null::boolean as is_active,
+    false as is_listed
+from mentions

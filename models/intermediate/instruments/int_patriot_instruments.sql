@@ -1,0 +1,36 @@
+{{ config(enabled=system_enabled('patriot')) }}
+
+-- Grain: one row per pair; the same pair on several exchanges is one instrument.
+with
+
+listed as (
+
+    select
+        symbol as native_symbol,
+        min(base_asset) as base_asset,
+        min(quote_asset) as quote_asset,
+        bool_or(is_active) as is_active
+    from {{ ref('stg_patriot__symbols') }}
+    group by symbol
+
+),
+
+ordered as (
+
+    select symbol as native_symbol
+    from {{ ref('stg_patriot__orders') }}
+    group by symbol
+
+)
+
+select
+    coalesce(listed.native_symbol, ordered.native_symbol) as native_symbol,
+    'crypto' as native_asset_class,
+    listed.base_asset,
+    listed.quote_asset,
+    null::text as exchange,
+    null::text as instrument_name,
+    listed.is_active,
+    listed.native_symbol is not null as is_listed
+from listed
+full join ordered on listed.native_symbol = ordered.native_symbol

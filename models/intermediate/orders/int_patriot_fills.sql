@@ -1,0 +1,24 @@
+{{ config(enabled=system_enabled('patriot')) }}
+
+-- Grain: one row per execution. In hedge mode long and short positions live side by side.
+select
+    fills.fill_id,
+    fills.order_id,
+    orders.account_id,
+    orders.strategy_id,
+    accounts.environment,
+    orders.symbol as native_symbol,
+    coalesce(orders.position_side, 'both') as position_bucket,
+    orders.side,
+    fills.quantity,
+    fills.price,
+    1 as multiplier,
+    fills.fee_amount,
+    fills.fee_currency,
+    null::numeric as platform_realized_pnl_usd,
+    fills.filled_at
+from {{ ref('stg_patriot__fills') }} as fills
+inner join {{ ref('stg_patriot__orders') }} as orders
+    on fills.order_id = orders.order_id
+left join {{ ref('stg_patriot__accounts') }} as accounts
+    on orders.account_id = accounts.account_id

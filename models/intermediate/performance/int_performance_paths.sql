@@ -1,0 +1,87 @@
+-- Grain: one row per book and window: everything that depends on the order of the days.
+-- A day without a return (no equity before it) neither grows nor shrinks the curve.
+with
+
+days as (
+
+    select
+        series.*,
+        windows.window_name,
+        {{ functions_schema() }}.product(1 + coalesce(series.daily_return, 0)) over path
+            as growth,
+        sum(series.net_pnl_usd) over path as cumulative_net_usd,
+        row_number() over (
+            partition by series.book_type, series.book_key, windows.window_name
+            order by series.daily_return asc nulls last, series.series_date asc
+        ) as worst_position
+    from {{ ref('int_performance_series') }} as series
+    inner join {{ ref('int_performance_windows') }} as windows
+        on series.series_date >= windows.starts_on
+    window path as (
+        partition by series.book_type, series.book_key, windows.window_name
+        order by series.series_date
+    )
+
+),
+
+-- The start of a window counts as a peak.
+peaks as (
+
+    select
+        *,
+        greatest(1, max(growth) over path) as peak_growth,
+        greatest(0, max(cumulative_net_usd) over path) as peak_net_usd,
+        count(daily_return) over book as returns
+    from days
+    window
+        book as (partition by book_type, book_key, window_name),
+        path as (partition by book_type, book_key, window_name order by series_date)
+
+),
+
+falls as (
+
+    select
+        *,
+        case when peak_growth > 0 then 1 - growth / peak_growth end as drawdown_ratio,
+        peak_net_usd - cumulative_net_usd as drawdown_usd,
+        -- Days since the curve last stood at a peak; before the first one, since the day before.
+        series_date - coalesce(
+            max(series_date) filter (where growth >= peak_growth) over path,
+            min(series_date) over path - 1
+        ) as days_under_water
+    from peaks
+    window path as (partition by book_type, book_key, window_name order by series_date)
+
+)
+
+select
+    book_type,
+    book_key,
+    window_name,
+    max(annualization_days) as annualization_days,
+    min(series_date) as first_date,
+    max(series_date) as last_date,
+    count(*) as series_days,
+    count(*) filter (where trades > 0) as days_with_trades,
+    max(returns) as returns,
+    sum(net_pnl_usd) as net_pnl_usd,
+    sum(flow_usd) as flow_usd,
+    (array_agg(equity_start_usd order by series_date))[1] as equity_start_usd,
+    (array_agg(equity_end_usd order by series_date desc))[1] as equity_end_usd,
+    (array_agg(growth order by series_date desc))[1] as growth,
+    avg(daily_return) as mean_return,
+    -- Equal returns have no deviation at all, whatever rounding says.
+    case when min(daily_return) = max(daily_return) then 0 else stddev_samp(daily_return) end
+        as return_deviation,
+    sqrt(avg(least(daily_return, 0) ^ 2)) as downside_deviation,
+    max(drawdown_ratio) as max_drawdown_ratio,
+    max(drawdown_usd) as max_drawdown_usd,
+    (array_agg(drawdown_ratio order by series_date desc))[1] as current_drawdown_ratio,
+    (array_agg(drawdown_usd order by series_date desc))[1] as current_drawdown_usd,
+    max(days_under_water) as longest_drawdown_days,
+    percentile_cont(0.05) within group (order by daily_return) as value_at_risk_95,
+    percentile_cont(0.01) within group (order by daily_return) as value_at_risk_99,
+    avg(daily_return) filter (where worst_position <= floor((returns - 1) * 0.05) + 1) as cvar_95
+from falls
+group by book_type, book_key, window_name

@@ -1,0 +1,79 @@
+-- Grain: one row per book and day of its market calendar from first to last activity, to the
+-- clock's day while it is open. Days off the calendar appear when something happened on them.
+with
+
+calendar_days as (
+
+    select
+        books.book_type,
+        books.book_key,
+        books.opening_equity_usd,
+        books.annualization_days,
+        books.trades_weekends,
+        books.observes_us_holidays,
+        generated.moment::date as series_date
+    from {{ ref('int_performance_books') }} as books
+    cross join lateral generate_series(
+        books.first_date::timestamp, books.last_date::timestamp, interval '1 day'
+    ) as generated (moment)
+
+),
+
+joined as (
+
+    select
+        calendar_days.book_type,
+        calendar_days.book_key,
+        calendar_days.opening_equity_usd,
+        calendar_days.annualization_days,
+        calendar_days.series_date,
+        coalesce(days.trades, 0) as trades,
+        coalesce(days.net_pnl_usd, 0) as net_pnl_usd,
+        coalesce(days.flow_usd, 0) as flow_usd
+    from calendar_days
+    left join {{ ref('int_performance_days') }} as days
+        on calendar_days.book_type = days.book_type
+        and calendar_days.book_key = days.book_key
+        and calendar_days.series_date = days.series_date
+    left join {{ ref('us_market_holidays') }} as holidays
+        on calendar_days.observes_us_holidays and calendar_days.series_date = holidays.date_day
+    where
+        days.book_key is not null
+        or (
+            (calendar_days.trades_weekends or extract(isodow from calendar_days.series_date) < 6)
+            and holidays.date_day is null
+        )
+
+),
+
+-- The ledger: what came before this day, without unrealised results.
+ledger as (
+
+    select
+        *,
+        opening_equity_usd + coalesce(
+            sum(net_pnl_usd + flow_usd) over (
+                partition by book_type, book_key
+                order by series_date
+                rows between unbounded preceding and 1 preceding
+            ), 0
+        ) as equity_start_usd
+    from joined
+
+)
+
+select
+    book_type,
+    book_key,
+    series_date,
+    annualization_days,
+    trades,
+    net_pnl_usd,
+    flow_usd,
+    equity_start_usd,
+    equity_start_usd + net_pnl_usd + flow_usd as equity_end_usd,
+    case
+        when equity_start_usd > 0
+            then net_pnl_usd::double precision / equity_start_usd::double precision
+    end as daily_return
+from ledger

@@ -1,0 +1,62 @@
+-- Grain: one row per result (see int_trade_results) and book it belongs to: its account and, where
+-- a strategy traded, that strategy. Paper, testnet and live never mix: a strategy is judged by its
+-- live results, by paper ones while it has no live ones, by testnet ones otherwise.
+with
+
+results as (
+
+    select * from {{ ref('int_trade_results') }}
+
+),
+
+judged as (
+
+    select
+        strategy_key,
+        case
+            when bool_or(environment = 'live') then 'live'
+            when bool_or(environment = 'paper') then 'paper'
+            else min(environment)
+        end as environment
+    from results
+    where strategy_key is not null
+    group by strategy_key
+
+)
+
+select
+    'account' as book_type,
+    account_key as book_key,
+    environment,
+    source_system,
+    trade_id,
+    is_closing,
+    gross_pnl_usd,
+    fees_usd,
+    net_pnl_usd,
+    is_fee_unconverted,
+    volume_usd,
+    closed_at,
+    trade_date
+from results
+
+union all
+
+select
+    'strategy',
+    results.strategy_key,
+    results.environment,
+    results.source_system,
+    results.trade_id,
+    results.is_closing,
+    results.gross_pnl_usd,
+    results.fees_usd,
+    results.net_pnl_usd,
+    results.is_fee_unconverted,
+    results.volume_usd,
+    results.closed_at,
+    results.trade_date
+from results
+inner join judged
+    on results.strategy_key = judged.strategy_key
+    and results.environment is not distinct from judged.environment
