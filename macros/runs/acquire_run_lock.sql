@@ -1,4 +1,5 @@
-{#- dbt starts a second run on the same target without a word, and keeps no connection open that a
+{#- dbt-labs/dbt-core#248.
+    dbt starts a second run on the same target without a word, and keeps no connection open that a
     lock could live on. So the run writes itself into a row, and whoever finds that row asks
     PostgreSQL whether a server process still works for it: every statement of a run carries its
     invocation id (query-comment in dbt_project.yml). A run that died is seen by nobody for five

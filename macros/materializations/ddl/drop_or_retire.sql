@@ -1,4 +1,5 @@
-{#- dbt-postgres drops with CASCADE, which takes the marts above along. This drops what has no
+{#- dbt-labs/dbt-adapters#1714, dbt-labs/dbt-core#2185.
+    dbt-postgres drops with CASCADE, which takes the marts above along. This drops what has no
     dependents and no readers, and renames the rest out of the way for `sweep_retired`. -#}
 {% macro drop_or_retire(kind, relation) -%}
 {%- set new_name = adapter.quote(retired_name(relation)) -%}

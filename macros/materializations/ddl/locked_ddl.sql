@@ -1,4 +1,5 @@
-{#- dbt-adapters has no lock_timeout: DDL behind a long BI query makes every later reader queue.
+{#- dbt-labs/dbt-core#5746.
+    dbt-adapters has no lock_timeout: DDL behind a long BI query makes every later reader queue.
     Runs statements that need an exclusive lock, giving up after `timeout` and trying again, so that
     dbt waits and readers don't. All statements succeed together or none does. -#}
 {% macro locked_ddl(statements, timeout='100ms', tries=3000) -%}

@@ -1,4 +1,5 @@
-{#- dbt-adapters renames without asking who holds the target name and without a lock timeout.
+{#- dbt-labs/dbt-adapters#1714.
+    dbt-adapters renames without asking who holds the target name and without a lock timeout.
     An object in the way is retired, and both renames happen together or not at all. -#}
 {% macro postgres__rename_relation(from_relation, to_relation) -%}
     {%- set target_name = adapter.quote(to_relation.identifier) -%}

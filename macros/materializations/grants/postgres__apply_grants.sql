@@ -1,4 +1,5 @@
-{#- dbt-postgres looks grants up in information_schema, which leaves materialized views out, so that
+{#- dbt-labs/dbt-core#5329.
+    dbt-postgres looks grants up in information_schema, which leaves materialized views out, so that
     nothing is ever revoked on them; and it can't revoke from PUBLIC. This makes the privileges of a
     relation exactly what its model declares, whatever they were. -#}
 {% macro postgres__apply_grants(relation, grant_config, should_revoke=True) -%}

@@ -1,4 +1,5 @@
-{#- dbt-postgres' own materialization blocks readers, ignores a changed SELECT and contracts, and
+{#- dbt-labs/dbt-adapters#2040, dbt-labs/dbt-adapters#1897, dbt-labs/dbt-core#8862.
+    dbt-postgres' own materialization blocks readers, ignores a changed SELECT and contracts, and
     skips the refresh when an index changes. Ours: unchanged -> REFRESH CONCURRENTLY; else build
     aside and swap by rename. Readers see the old or the new mart, never neither. -#}
 {% materialization materialized_view, adapter='postgres' %}

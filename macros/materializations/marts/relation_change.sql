@@ -1,4 +1,5 @@
-{#- dbt-postgres reports a changed SELECT of a materialized view as success and does not apply it.
+{#- dbt-labs/dbt-core#8862.
+    dbt-postgres reports a changed SELECT of a materialized view as success and does not apply it.
     Returns what has to happen to the relation: 'create', 'keep' (same kind, definition, columns
     and indexes) or the reason to rebuild it. Asks the catalog, never dbt's cache. Checks the
     contract on the way, because the probe knows the columns. -#}

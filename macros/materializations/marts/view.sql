@@ -1,4 +1,5 @@
-{#- dbt-postgres swaps a view and drops the old one by CASCADE, which takes the marts above along.
+{#- dbt-labs/dbt-core#2185, dbt-labs/dbt-adapters#1714.
+    dbt-postgres swaps a view and drops the old one by CASCADE, which takes the marts above along.
     Ours is replaced in place. Where PostgreSQL refuses that (a column renamed, removed or retyped,
     or another kind of relation of that name), the old one is retired and marts above follow later. -#}
 {% materialization view, adapter='postgres' %}

@@ -1,5 +1,6 @@
 -- Turns the tables of the current schema into what a replica often is: no keys, no checks,
--- no NOT NULL, enums as text. Names, types of other columns, defaults and partitions stay.
+-- no NOT NULL, no identities, enums as text. Names, types of other columns, partitions and the
+-- defaults of other columns stay.
 do $relax$
 declare
     item record;
@@ -30,7 +31,7 @@ begin
     end loop;
 
     for item in
-        select att.attrelid::regclass as relation, att.attname, att.attgenerated
+        select att.attrelid::regclass as relation, att.attname, att.attgenerated, att.attidentity
         from pg_attribute as att
         join pg_class as rel on rel.oid = att.attrelid
         where rel.relnamespace = current_schema()::regnamespace
@@ -39,13 +40,15 @@ begin
             and att.attnum > 0
             and not att.attisdropped
             and (att.attnotnull or att.attgenerated <> '')
-            and att.attidentity = ''
             -- A partition key column keeps NOT NULL.
             and not exists (
                 select from pg_partitioned_table as part
                 where part.partrelid = rel.oid and att.attnum = any (part.partattrs::int2[])
             )
     loop
+        if item.attidentity <> '' then
+            execute format('alter table %s alter column %I drop identity', item.relation, item.attname);
+        end if;
         if item.attgenerated <> '' then
             execute format('alter table %s alter column %I drop expression', item.relation, item.attname);
         else
