@@ -1,9 +1,9 @@
 # The commands of this project. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help demo test setup lint docs down clean
+.PHONY: help demo test setup lint docs outage-report down clean
 
 help: ## List the commands
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
 
 demo: .venv/.installed ## Bring up the whole warehouse on sample data of five systems
 	@.venv/bin/python -m tradehouse demo
@@ -20,6 +20,9 @@ docs: .venv/.installed ## Generate and serve the catalog on http://localhost:808
 	@.venv/bin/python -m tradehouse up
 	@.venv/bin/dbt docs generate --quiet
 	@.venv/bin/dbt docs serve --port 8080
+
+outage-report: .venv/.installed ## Measure what readers notice, ours against stock dbt-postgres (10 minutes)
+	@.venv/bin/python scripts/outage_report.py
 
 down: ## Stop the embedded PostgreSQL, keep its data
 	@if [ -x .venv/bin/python ]; then .venv/bin/python -m tradehouse down; fi

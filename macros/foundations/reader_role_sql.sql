@@ -2,7 +2,7 @@
     Says what to run where this user may not create roles. -#}
 {% macro reader_role_sql() -%}
     {%- set role = env_var('TRADEHOUSE_BI_ROLE', 'bi_reader') -%}
-    {%- set marts = generate_schema_name('marts', none) -%}
+    {%- set marts = live_schema('marts') -%}
 do $reader_role$
 begin
     if to_regrole('{{ role }}') is null then

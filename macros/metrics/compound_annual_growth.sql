@@ -4,6 +4,7 @@
     case
         when {{ days }} = 0 or {{ growth }} < 0 then null
         when {{ growth }} = 0 then -1
+        when ln({{ growth }}) * {{ annualization_days }} / {{ days }} < -700 then -1
         when ln({{ growth }}) * {{ annualization_days }} / {{ days }} > 700 then null
         else power({{ growth }}, {{ annualization_days }}::double precision / {{ days }}) - 1
     end

@@ -5,7 +5,7 @@
         'totals': [
             'trades', 'winning_trades', 'losing_trades', 'breakeven_trades', 'days_with_trades',
             'volume_usd', 'gross_pnl_usd', 'fees_usd', 'net_pnl_usd', 'flow_usd',
-            'gross_profit_usd', 'gross_loss_usd', 'unconverted_fees',
+            'gross_profit_usd', 'gross_loss_usd', 'unconverted_amounts',
             'max_consecutive_wins', 'max_consecutive_losses',
         ],
         'ratios': [

@@ -5,14 +5,17 @@
     {%- set live = live_schema('marts') -%}
     {%- set next = live ~ '_next' -%}
     {%- set previous = live ~ '_previous' -%}
+    {%- set reader = env_var('TRADEHOUSE_BI_ROLE', 'bi_reader') -%}
     {%- set incoming, outgoing = (previous, next) if back else (next, previous) -%}
-    {%- do run_query(acquire_run_lock()) -%}
+    {%- do acquire_run_lock() -%}
     {%- do require_release(incoming, back) -%}
     {%- do run_query(empty_schema_sql(outgoing)) -%}
     {%- do run_query(locked_ddl([
         'drop schema if exists ' ~ outgoing,
         'alter schema ' ~ live ~ ' rename to ' ~ outgoing,
         'alter schema ' ~ incoming ~ ' rename to ' ~ live,
+        'grant usage on schema ' ~ live ~ ' to ' ~ reader,
+        'revoke usage on schema ' ~ outgoing ~ ' from ' ~ reader,
     ])) -%}
     {%- do run_query(release_run_lock()) -%}
     {%- do log(

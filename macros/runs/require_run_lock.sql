@@ -1,5 +1,7 @@
-{#- Stops a model whose run no longer holds the target, because another run believed it dead. -#}
+{#- Stops a model whose run no longer holds the target, because another run believed it dead, and
+    lets the server notice within a second when this run dies while a statement works or waits. -#}
 {% macro require_run_lock() -%}
+    {%- do run_query("set client_connection_check_interval = '1s'") -%}
     {%- set holder = run_query(
         'select invocation_id from ' ~ private_relation('run_lock')
     ).columns[0].values()[0] -%}

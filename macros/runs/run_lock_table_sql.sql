@@ -1,6 +1,8 @@
 {#- The row that says which run holds the target, and the question whether that run still lives. -#}
 {% macro run_lock_table_sql() -%}
     {%- set lock = private_relation('run_lock') -%}
+-- Two runs that start together must not replace the same function at once.
+select pg_advisory_xact_lock(hashtextextended('tradehouse foundations', 0));
 create schema if not exists {{ lock.schema }};
 revoke all on schema {{ lock.schema }} from public;
 create table if not exists {{ lock }} (
@@ -13,7 +15,7 @@ insert into {{ lock }} default values on conflict do nothing;
 create or replace function {{ private_relation('is_run_alive') }}(run text, holder name)
 returns boolean language plpgsql volatile as $is_run_alive$
 begin
-    if run is null or run = '{{ invocation_id }}' then
+    if run is null then
         return false;
     end if;
     -- Between two models a run may have no connection for a moment.

@@ -1,7 +1,7 @@
 {#- The first hook of every command. Commands that write take the target for themselves. -#}
 {% macro start_run() -%}
 {%- if execute and flags.WHICH in ['run', 'build', 'seed', 'snapshot'] -%}
-    {{ acquire_run_lock() }};
+    {%- do acquire_run_lock() -%}
 {%- endif -%}
 {%- if execute and flags.WHICH in ['run', 'build', 'test', 'seed', 'snapshot'] %}
     {{ ensure_foundations() }};

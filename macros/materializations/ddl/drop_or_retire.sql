@@ -5,11 +5,15 @@
 {%- set new_name = adapter.quote(retired_name(relation)) -%}
 do $drop_or_retire$
 begin
-    set local lock_timeout = '1s';
-    drop {{ kind }} if exists {{ relation }};
-exception when dependent_objects_still_exist or lock_not_available then
-    set local lock_timeout = 0;
-    alter {{ kind }} {{ relation }} rename to {{ new_name }};
+    begin
+        set local lock_timeout = '100ms';
+        drop {{ kind }} if exists {{ relation }};
+        set local lock_timeout = 0;
+        return;
+    exception when dependent_objects_still_exist or lock_not_available then
+        null;
+    end;
+    {{ locked_loop(['alter ' ~ kind ~ ' ' ~ relation ~ ' rename to ' ~ new_name]) }}
 end
 $drop_or_retire$
 {%- endmacro %}

@@ -1,4 +1,5 @@
-{#- Drops retired objects that nothing depends on any more, in the schemas of this project only.
+{#- Drops retired objects that nothing depends on any more, and what a killed run was building, in
+    the schemas of this project only.
     What is still in use waits for the next run. -#}
 {% macro sweep_retired() -%}
 do $sweep_retired$
@@ -17,7 +18,7 @@ begin
             ) as statement
             from pg_class as rel
             join pg_namespace as nsp on nsp.oid = rel.relnamespace
-            where rel.relname ~ '__retired_[0-9a-f]{16}$'
+            where rel.relname ~ '(__retired_[0-9a-f]{16}|__dbt_tmp)$'
                 and rel.relkind in ('r', 'p', 'm', 'v')
                 and nsp.nspname in ('{{ project_schemas() | join("', '") }}')
         loop

@@ -8,7 +8,8 @@
     {%- do require_contract() -%}
     {%- set verdict = run_query(relation_change_sql(relation, kind)).columns[0].values()[0] -%}
     {%- do run_query('drop table pg_temp.probe_table; drop view pg_temp.probe_view') -%}
-    {%- if verdict == 'keep' and should_full_refresh() -%}
+    {#- A table whose rows are replaced is fully refreshed in every run. -#}
+    {%- if verdict == 'keep' and kind == 'm' and should_full_refresh() -%}
         {%- set verdict = 'a full refresh was asked for' -%}
     {%- elif verdict == 'keep' and config.get('audits') -%}
         {%- set verdict = 'it is audited before it is published' -%}

@@ -7,11 +7,17 @@ with
 moves as (
 
     select
-        account_id,
-        coalesce(trade_date, (transacted_at at time zone 'UTC')::date) as flow_date,
-        net_amount_usd
-    from {{ ref('stg_schwab__transactions') }}
-    where cash_flow_kind in ('external', 'income') and is_valid
+        transactions.account_id,
+        coalesce(
+            transactions.trade_date, (transactions.transacted_at at time zone 'UTC')::date
+        ) as flow_date,
+        transactions.net_amount_usd
+    from {{ ref('stg_schwab__transactions') }} as transactions
+    cross join {{ ref('clock') }} as clock
+    where
+        transactions.cash_flow_kind in ('external', 'income')
+        and transactions.is_valid
+        and transactions.transacted_at <= clock.as_of
 
 )
 

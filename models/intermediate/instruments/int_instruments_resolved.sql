@@ -28,7 +28,15 @@ quoted as (
         listed.source_system,
         listed.native_symbol,
         (
-            array_agg(currencies.currency order by length(currencies.currency) desc)
+            array_agg(
+                currencies.currency
+                order by
+                    exists (
+                        select 1 from {{ ref('currencies') }} as bases
+                        where bases.currency = upper(left(listed.bare_native_symbol, -length(currencies.currency)))
+                    ) desc,
+                    length(currencies.currency) desc
+            )
         )[1] as quote_asset
     from listed
     inner join {{ ref('currencies') }} as currencies
@@ -51,20 +59,23 @@ described as (
         overrides.asset_class as override_asset_class,
         overrides.canonical_symbol as override_symbol,
         upper(regexp_replace(listed.bare_native_symbol, '[\s$^./_-]+', '', 'g')) as bare_symbol,
+        regexp_replace(upper(listed.bare_native_symbol), '[\s$^./_-]+(?=[A-Z])', '.', 'g') as class_symbol,
         regexp_match(
             upper(listed.native_symbol), '^([A-Z.]{1,6}) *([0-9]{6})([CP])([0-9]{8})$'
         ) as option_parts,
         upper(coalesce(listed.quote_asset, quoted.quote_asset)) as pair_quote,
         upper(coalesce(
             listed.base_asset,
-            left(listed.bare_native_symbol, -length(quoted.quote_asset))
+            regexp_replace(
+                left(listed.bare_native_symbol, -length(quoted.quote_asset)), '[^A-Za-z0-9]+$', ''
+            )
         )) as pair_base,
         fiat_base.currency as fiat_base,
         fiat_quote.currency as fiat_quote
     from listed
     left join {{ ref('instrument_overrides') }} as overrides
         on listed.source_system = overrides.source_system
-        and listed.bare_native_symbol = overrides.native_symbol
+        and upper(listed.bare_native_symbol) = overrides.native_symbol
     left join quoted
         on listed.source_system = quoted.source_system
         and listed.native_symbol = quoted.native_symbol
@@ -105,6 +116,7 @@ named as (
                 then fiat_base || '/' || fiat_quote
             when asset_class = 'crypto' and pair_quote is not null
                 then pair_base || '/' || pair_quote
+            when asset_class in ('equity', 'etf', 'fund') then class_symbol
             else bare_symbol
         end as canonical_symbol
     from classified

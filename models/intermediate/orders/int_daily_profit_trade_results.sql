@@ -11,7 +11,7 @@ select
     gross_pnl_usd,
     commission_usd + swap_usd as fees_usd,
     net_pnl_usd,
-    false as is_fee_unconverted,
+    false as is_unconverted,
     volume_usd,
     closed_at,
     trade_date

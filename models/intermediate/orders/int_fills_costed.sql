@@ -67,17 +67,18 @@ select
     fee_amount,
     fee_currency,
     fee_amount * fee_usd_rate as fee_usd,
-    coalesce(fee_amount, 0) <> 0 and fee_usd_rate is null as is_fee_unconverted,
+    (coalesce(fee_amount, 0) <> 0 and fee_usd_rate is null)
+    or quote_usd_rate is null as is_unconverted,
     quantity * price * multiplier * quote_usd_rate as volume_usd,
     book[1] as position_quantity,
-    book[2] as average_entry_price,
+    round(book[2] / nullif(abs(book[1]), 0), 12) as average_entry_price,
     case
         when source_system = 'mastertrade' then platform_realized_pnl_usd is not null
         else book[4] > 0
     end as is_closing,
     case
         when source_system = 'mastertrade' then coalesce(platform_realized_pnl_usd, 0)
-        else book[3] * multiplier * quote_usd_rate
+        else coalesce(book[3] * multiplier * quote_usd_rate, 0)
     end as gross_pnl_usd,
     filled_at,
     fill_date

@@ -17,7 +17,7 @@ round_trips as (
             'gross_pnl_usd': 'numeric',
             'fees_usd': 'numeric',
             'net_pnl_usd': 'numeric',
-            'is_fee_unconverted': 'boolean',
+            'is_unconverted': 'boolean',
             'volume_usd': 'numeric',
             'closed_at': 'timestamptz',
             'trade_date': 'date',
@@ -39,7 +39,7 @@ executions as (
         gross_pnl_usd,
         coalesce(fee_usd, 0) as fees_usd,
         gross_pnl_usd - coalesce(fee_usd, 0) as net_pnl_usd,
-        is_fee_unconverted,
+        is_unconverted,
         volume_usd,
         filled_at as closed_at,
         fill_date as trade_date
@@ -83,7 +83,7 @@ results as (
         0 as gross_pnl_usd,
         fees_usd,
         -fees_usd as net_pnl_usd,
-        false as is_fee_unconverted,
+        false as is_unconverted,
         0 as volume_usd,
         closed_at,
         trade_date

@@ -25,7 +25,7 @@ traded as (
         sum(fees_usd) as fees_usd,
         sum(net_pnl_usd) as net_pnl_usd,
         sum(volume_usd) as volume_usd,
-        count(*) filter (where is_fee_unconverted) as unconverted_fees,
+        count(*) filter (where is_unconverted) as unconverted_amounts,
         max(closed_at) as last_closed_at
     from {{ ref('int_performance_trades') }}
     group by book_type, book_key, trade_date
@@ -67,7 +67,7 @@ select
     coalesce(traded.fees_usd, 0) as fees_usd,
     coalesce(traded.net_pnl_usd, 0) as net_pnl_usd,
     coalesce(traded.volume_usd, 0) as volume_usd,
-    coalesce(traded.unconverted_fees, 0) as unconverted_fees,
+    coalesce(traded.unconverted_amounts, 0) as unconverted_amounts,
     coalesce(flows.flow_usd, 0) as flow_usd,
     traded.last_closed_at
 from traded

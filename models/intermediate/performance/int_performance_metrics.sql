@@ -16,7 +16,7 @@ joined as (
         totals.gross_pnl_usd,
         totals.fees_usd,
         totals.volume_usd,
-        totals.unconverted_fees,
+        totals.unconverted_amounts,
         totals.last_closed_at,
         streaks.max_consecutive_wins,
         streaks.max_consecutive_losses,
@@ -50,7 +50,7 @@ select
     coalesce(breakeven_trades, 0) as breakeven_trades,
     coalesce(max_consecutive_wins, 0) as max_consecutive_wins,
     coalesce(max_consecutive_losses, 0) as max_consecutive_losses,
-    coalesce(unconverted_fees, 0) as unconverted_fees,
+    coalesce(unconverted_amounts, 0) as unconverted_amounts,
 
     -- money
     coalesce(volume_usd, 0) as volume_usd,
@@ -89,7 +89,9 @@ select
                 mean_return * annualization_days
                 / nullif(downside_deviation * sqrt(annualization_days), 0)
     end::numeric as sortino_ratio,
-    (cagr / nullif(max_drawdown_ratio, 0))::numeric as calmar_ratio,
+    case
+        when cagr < 1e307 * max_drawdown_ratio then cagr / nullif(max_drawdown_ratio, 0)
+    end::numeric as calmar_ratio,
     case when returns > 0 then 100 * max_drawdown_ratio end::numeric as max_drawdown_pct,
     case when returns > 0 then 100 * current_drawdown_ratio end::numeric as current_drawdown_pct,
     net_pnl_usd / nullif(max_drawdown_usd, 0) as recovery_factor,

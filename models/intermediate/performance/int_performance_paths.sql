@@ -47,7 +47,7 @@ falls as (
         peak_net_usd - cumulative_net_usd as drawdown_usd,
         -- Days since the curve last stood at a peak; before the first one, since the day before.
         series_date - coalesce(
-            max(series_date) filter (where growth >= peak_growth) over path,
+            max(series_date) filter (where growth >= peak_growth * (1 - 1e-10)) over path,
             min(series_date) over path - 1
         ) as days_under_water
     from peaks
@@ -74,7 +74,8 @@ select
     -- Equal returns have no deviation at all, whatever rounding says.
     case when min(daily_return) = max(daily_return) then 0 else stddev_samp(daily_return) end
         as return_deviation,
-    sqrt(avg(least(daily_return, 0) ^ 2)) as downside_deviation,
+    sqrt(avg(least(daily_return, 0) ^ 2) filter (where daily_return is not null))
+        as downside_deviation,
     max(drawdown_ratio) as max_drawdown_ratio,
     max(drawdown_usd) as max_drawdown_usd,
     (array_agg(drawdown_ratio order by series_date desc))[1] as current_drawdown_ratio,

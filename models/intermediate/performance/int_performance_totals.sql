@@ -14,7 +14,7 @@ select
     sum(days.fees_usd) as fees_usd,
     sum(days.net_pnl_usd) as net_pnl_usd,
     sum(days.volume_usd) as volume_usd,
-    sum(days.unconverted_fees)::bigint as unconverted_fees,
+    sum(days.unconverted_amounts)::bigint as unconverted_amounts,
     max(days.last_closed_at) as last_closed_at
 from {{ ref('int_performance_days') }} as days
 inner join {{ ref('int_performance_windows') }} as windows

@@ -11,16 +11,7 @@ results as (
 
 judged as (
 
-    select
-        strategy_key,
-        case
-            when bool_or(environment = 'live') then 'live'
-            when bool_or(environment = 'paper') then 'paper'
-            else min(environment)
-        end as environment
-    from results
-    where strategy_key is not null
-    group by strategy_key
+    select * from {{ ref('int_strategy_environments') }}
 
 )
 
@@ -34,7 +25,7 @@ select
     gross_pnl_usd,
     fees_usd,
     net_pnl_usd,
-    is_fee_unconverted,
+    is_unconverted,
     volume_usd,
     closed_at,
     trade_date
@@ -52,7 +43,7 @@ select
     results.gross_pnl_usd,
     results.fees_usd,
     results.net_pnl_usd,
-    results.is_fee_unconverted,
+    results.is_unconverted,
     results.volume_usd,
     results.closed_at,
     results.trade_date

@@ -37,7 +37,8 @@ ranked as (
                 priority asc nulls last,
                 loaded_at desc nulls last,
                 source_system asc,
-                provider asc
+                provider asc,
+                close_price asc
         ) as preference
     from bars
 

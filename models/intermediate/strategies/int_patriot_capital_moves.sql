@@ -9,7 +9,7 @@ moves as (
         strategy_id,
         assigned_at as moved_at,
         allocated_balance_usd as amount_usd
-    from {{ ref('stg_patriot__strategy_assignments') }}
+    from {{ ref('int_patriot_counted_assignments') }}
 
     union all
 
@@ -17,15 +17,16 @@ moves as (
         strategy_id,
         deactivated_at,
         -allocated_balance_usd
-    from {{ ref('stg_patriot__strategy_assignments') }}
+    from {{ ref('int_patriot_counted_assignments') }}
     where deactivated_at is not null
 
 )
 
 select
-    strategy_id,
-    (moved_at at time zone 'UTC')::date as flow_date,
-    sum(amount_usd) as flow_usd
+    moves.strategy_id,
+    (moves.moved_at at time zone 'UTC')::date as flow_date,
+    sum(moves.amount_usd) as flow_usd
 from moves
-where amount_usd is not null
-group by strategy_id, (moved_at at time zone 'UTC')::date
+cross join {{ ref('clock') }} as clock
+where moves.amount_usd is not null and moves.moved_at <= clock.as_of
+group by moves.strategy_id, (moves.moved_at at time zone 'UTC')::date

@@ -11,7 +11,7 @@ newest as (
             partition by assignments.owner_id, assignments.account_id, assignments.strategy_id
             order by assignments.assigned_at desc, assignments.assignment_id desc
         ) as recency
-    from {{ ref('stg_patriot__strategy_assignments') }} as assignments
+    from {{ ref('int_patriot_counted_assignments') }} as assignments
     cross join {{ ref('clock') }} as clock
     where assignments.assigned_at <= clock.as_of
 

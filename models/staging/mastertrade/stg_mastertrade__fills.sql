@@ -16,7 +16,8 @@ ranked as (
     select
         *,
         row_number() over (
-            partition by environment, coalesce(nullif(exchange_trade_id, ''), 'row ' || id)
+            partition by
+                environment, symbol, coalesce(nullif(exchange_trade_id, ''), 'row ' || id)
             order by coalesce(created_at, executed_at) desc, id desc
         ) as copy_rank
     from source

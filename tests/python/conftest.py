@@ -1,0 +1,169 @@
+"""Servers and projects for the tests. Nothing here touches a server that runs already."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tradehouse import profile
+from tradehouse.paths import PROJECT_ROOT, is_root
+from tradehouse.sample import loader
+from tradehouse.server import Server, wheel_install
+
+# Only root can give up being root.
+collect_ignore = [] if is_root() else ["test_server_as_root.py"]
+
+ANCHOR = date(2026, 3, 2)
+AS_OF = "2026-03-02 00:00:00+00"
+
+
+def stock_install() -> Path | None:
+    """The folder of a stock PostgreSQL of this machine, by its pg_config; None without one."""
+    program = shutil.which("pg_config")
+    if program is None:
+        return None
+    found = subprocess.run([program, "--bindir"], capture_output=True, text=True, check=True)
+    binaries = Path(found.stdout.strip())
+    return binaries.parent if (binaries / "initdb").exists() else None
+
+
+class Project:
+    """A server and a way to run dbt of this project on it, with files of its own."""
+
+    def __init__(self, server: Server, home: Path) -> None:
+        self.server = server
+        self.home = home
+        self.root = PROJECT_ROOT
+        home.mkdir(parents=True, exist_ok=True)
+
+        profile.write(server, into=home)
+
+    def dbt_process(self, *arguments: str, variables: dict | None = None, **options):
+        """Start dbt and return the running process."""
+        variables = {"as_of": AS_OF, **(variables or {})}
+        command = [
+            sys.executable, "-m", "dbt.cli.main", "--no-use-colors", *arguments,
+            "--vars", json.dumps(variables), "--target", "embedded",
+            "--project-dir", str(self.root), "--profiles-dir", str(self.home),
+            "--target-path", str(self.home / "target"), "--log-path", str(self.home / "logs"),
+        ]  # fmt: skip
+        return subprocess.Popen(
+            command,
+            cwd=self.root,
+            env={**os.environ, **options},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+
+    def dbt(
+        self, *arguments: str, variables: dict | None = None, ok: bool = True, **options
+    ) -> str:
+        """Run dbt to its end and return its output; `ok` says how it must end."""
+        process = self.dbt_process(*arguments, variables=variables, **options)
+        output, _ = process.communicate()
+        assert (process.returncode == 0) is ok, output[-6000:]
+        return output
+
+    def query(self, statement: str, parameters=None) -> list[tuple]:
+        """Run one statement and return its rows, if it has any."""
+        connection = self.server.connect()
+        try:
+            with connection, connection.cursor() as cursor:
+                cursor.execute(statement, parameters)
+                return cursor.fetchall() if cursor.description else []
+        finally:
+            connection.close()
+
+    def value(self, statement: str, parameters=None):
+        """The only value of the only row of a query."""
+        ((value,),) = self.query(statement, parameters)
+        return value
+
+
+def fill_sources(server: Server, *, scale: float, systems=loader.SYSTEMS) -> None:
+    """Create and fill the raw schemas."""
+    connection = server.connect()
+    loader.create(connection, list(systems))
+    loader.fill(connection, list(systems), seed=7, scale=scale, anchor=ANCHOR)
+    connection.close()
+
+
+_INSTALLS = {"postgres18": wheel_install()}
+if stock_install() is not None:
+    _INSTALLS["stock"] = stock_install()
+
+
+@pytest.fixture(scope="session")
+def short_tmp(tmp_path_factory):
+    """A folder whose path is short, that any account may pass through, as servers need."""
+    base = tmp_path_factory.mktemp("th")
+    for folder in (base, *base.parents):
+        if folder.stat().st_uid == os.geteuid() and folder != Path(folder.anchor):
+            folder.chmod(folder.stat().st_mode | 0o011)
+    return base
+
+
+@pytest.fixture(scope="session", params=sorted(_INSTALLS))
+def any_server(request, short_tmp):
+    """A fresh server: PostgreSQL 18 of the wheel, and the stock one where there is one."""
+    server = Server(home=short_tmp / request.param, install=_INSTALLS[request.param])
+    server.start()
+    yield server
+    server.destroy()
+
+
+@pytest.fixture(scope="session")
+def built(any_server, short_tmp):
+    """The whole warehouse, built once per server on a small sample. Do not change its data."""
+    fill_sources(any_server, scale=0.3)
+    project = Project(any_server, short_tmp / f"project-{any_server.home.name}")
+    project.dbt("build")
+    return project
+
+
+@pytest.fixture(scope="session")
+def server18(short_tmp):
+    """A server of PostgreSQL 18 for tests that change things."""
+    server = Server(home=short_tmp / "own", install=wheel_install())
+    server.start()
+    yield server
+    server.destroy()
+
+
+@pytest.fixture(scope="session")
+def scratch_on(short_tmp):
+    """Makes, once per server, a copy of the project whose files and data tests may change."""
+    from scratch_project import SYSTEMS, ScratchProject
+
+    projects = {}
+
+    def make(name: str) -> ScratchProject:
+        if name not in projects:
+            server = Server(home=short_tmp / f"scratch-{name}", install=_INSTALLS[name])
+            server.start()
+            fill_sources(server, scale=0.05, systems=SYSTEMS)
+            projects[name] = ScratchProject(server, short_tmp / f"scratch-project-{name}")
+            projects[name].dbt("build")
+        return projects[name]
+
+    yield make
+    for project in projects.values():
+        project.server.destroy()
+
+
+@pytest.fixture(scope="session")
+def scratch(scratch_on):
+    """The copy on PostgreSQL 18."""
+    return scratch_on("postgres18")
+
+
+@pytest.fixture(scope="session", params=sorted(_INSTALLS))
+def any_scratch(request, scratch_on):
+    """A copy on every server there is."""
+    return scratch_on(request.param)

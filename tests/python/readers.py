@@ -1,0 +1,244 @@
+"""A crowd of BI readers that reads every mart in rotation and remembers what each read saw.
+
+A row of a mart carries `refreshed_at`, the start of the transaction that built it, so that every
+build of a mart is a version of its own. A read is whole when it has rows, all of one version, and
+when every other read of that version saw the same rows, columns and digest.
+
+Prepared statements name their columns. PostgreSQL refuses to go on with a prepared `select *` when
+the columns of a table change ("cached plan must not change result type"), after ALTER TABLE as
+after a swap; nothing dbt does can prevent that. Statements with explicit columns never meet it
+unless a column they name is retyped, so here it counts as an error.
+"""
+
+import threading
+import time
+from collections import defaultdict
+from dataclasses import dataclass, field
+from itertools import cycle
+from statistics import quantiles
+
+import psycopg2
+from psycopg2 import errors
+
+_LOST = (
+    psycopg2.InterfaceError,
+    errors.AdminShutdown,
+    errors.CrashShutdown,
+    errors.CannotConnectNow,
+)
+_PRINT = """
+    select count(*), count(distinct refreshed_at), count(distinct as_of), max(refreshed_at),
+        sum(hash_record_extended(mart, 0)) {more}
+    from {relation} as mart
+"""
+
+
+@dataclass(frozen=True)
+class Read:
+    """What one statement saw."""
+
+    mart: str
+    kind: str
+    at: float
+    ms: float
+    error: str | None = None
+    lost: bool = False
+    rows: int | None = None
+    versions: int | None = None
+    version: object = None
+    digest: object = None
+    columns: tuple | None = None
+
+    @property
+    def flaw(self) -> str | None:
+        """Why this is not one complete version of the mart."""
+        if self.error:
+            return None
+        if not self.rows:
+            return f"{self.kind} read of {self.mart} is empty"
+        if self.versions != 1:
+            return f"{self.kind} read of {self.mart} mixes {self.versions} versions"
+        return None
+
+
+@dataclass
+class Summary:
+    """What all readers saw together."""
+
+    reads: list[Read]
+    flaws: list[str] = field(default_factory=list)
+
+    def __post_init__(self):
+        self.errors = [read for read in self.reads if read.error and not read.lost]
+        self.lost = [read for read in self.reads if read.lost]
+        quick = sorted(read.ms for read in self.reads if read.kind != "long" and not read.lost)
+        cuts = quantiles(quick, n=100) if len(quick) > 1 else [0.0] * 99
+        self.p50, self.p99, self.max = cuts[49], cuts[98], max(quick, default=0.0)
+        self.versions = defaultdict(list)
+        seen = defaultdict(lambda: defaultdict(set))
+        for read in sorted(self.reads, key=lambda read: read.at):
+            if read.flaw:
+                self.flaws.append(read.flaw)
+            if read.error or read.flaw:
+                continue
+            if read.version not in self.versions[read.mart]:
+                self.versions[read.mart].append(read.version)
+            for aspect in ("rows", "digest", "columns"):
+                if getattr(read, aspect) is not None:
+                    seen[read.mart, read.version][aspect].add(getattr(read, aspect))
+        for (mart, version), aspects in seen.items():
+            self.flaws += [
+                f"reads of {mart} as of {version} differ in {aspect}: {sorted(map(str, values))}"
+                for aspect, values in aspects.items()
+                if len(values) > 1
+            ]
+
+    def columns(self, mart: str) -> list[tuple]:
+        """The column lists that readers met, oldest first."""
+        lists = [read.columns for read in self.reads if read.mart == mart and read.columns]
+        return list(dict.fromkeys(lists))
+
+    def __str__(self):
+        return (
+            f"{len(self.reads)} reads, {len(self.errors)} errors, {len(self.flaws)} not whole, "
+            f"{len(self.lost)} lost, p50 {self.p50:.1f} ms, p99 {self.p99:.1f} ms, "
+            f"max {self.max:.0f} ms"
+        )
+
+
+class Readers:
+    """Reads marts from entry to exit: four busy connections and one with long queries.
+
+    Args:
+        server: Where the marts are.
+        marts: Names of marts and, for each, the columns of its key.
+        schema: The schema of the marts.
+        role: Who reads.
+        hold: Seconds that each long query takes.
+        least: Go on at the exit until this many reads have been made.
+        patience: Seconds to go on at most.
+    """
+
+    def __init__(
+        self, server, marts, *, schema="marts", role="bi_reader", hold=10, least=5000, patience=60
+    ):
+        self.server, self.marts, self.schema, self.role = server, dict(marts), schema, role
+        self.hold, self.least, self.patience = hold, least, patience
+        self.reads: list[Read] = []
+        self._stop = threading.Event()
+        kinds = (self._unprepared, self._prepared, self._unprepared, self._prepared, self._long)
+        self._threads = [
+            threading.Thread(target=self._work, args=[kind, position], daemon=True)
+            for position, kind in enumerate(kinds)
+        ]
+
+    def __enter__(self):
+        for thread in self._threads:
+            thread.start()
+        self._wait_for(len(self.reads) + 4 * len(self.marts))
+        return self
+
+    def __exit__(self, kind, *_):
+        if kind is None:
+            self._wait_for(max(self.least, len(self.reads) + 12 * len(self.marts)))
+        self._stop.set()
+        for thread in self._threads:
+            thread.join(self.hold + 5)
+        self.summary = Summary(list(self.reads))
+
+    def _wait_for(self, count: int) -> None:
+        deadline = time.monotonic() + self.patience
+        while len(self.reads) < count and time.monotonic() < deadline:
+            time.sleep(0.02)
+
+    def _work(self, statements, position: int) -> None:
+        names = sorted(self.marts)
+        rotation = cycle(names[position:] + names[:position])
+        while not self._stop.is_set():
+            try:
+                connection = self.server.connect(
+                    options=f"-c role={self.role}", application_name="reader"
+                )
+            except psycopg2.OperationalError:
+                time.sleep(0.05)
+                continue
+            connection.autocommit = True
+            with connection.cursor() as cursor:
+                prepared = set()
+                while not self._stop.is_set() and not connection.closed:
+                    mart = next(rotation)
+                    for kind, run in statements(mart, prepared):
+                        self._read(connection, cursor, mart, kind, run)
+                    self._stop.wait(0.002)
+            connection.close()
+
+    def _read(self, connection, cursor, mart, kind, run) -> None:
+        start = time.monotonic()
+        try:
+            seen = run(cursor)
+        except psycopg2.Error as error:
+            lost = isinstance(error, _LOST) or bool(connection.closed)
+            lost = lost or "server closed the connection" in str(error)
+            seen = {"error": f"{type(error).__name__}: {error}".strip(), "lost": lost}
+        ms = 1000 * (time.monotonic() - start)
+        self.reads.append(Read(mart, kind, start, ms, **seen))
+
+    # -- kinds of readers: each yields names of reads and what to run ---------------------------
+
+    def _unprepared(self, mart, _):
+        relation = f"{self.schema}.{mart}"
+        yield "select *", lambda cursor: _every_row(cursor, f"select * from {relation}")
+        query = _PRINT.format(relation=relation, more="")
+        yield "digest", lambda cursor: _digest(cursor, query)
+
+    def _prepared(self, mart, prepared):
+        relation = f"{self.schema}.{mart}"
+        columns = ", ".join([*self.marts[mart], "as_of", "refreshed_at"])
+        query = _PRINT.format(relation=relation, more="")
+        for name, text in (("rows", f"select {columns} from {relation}"), ("digest", query)):
+            statement = f"{name}_of_{mart}"
+            if statement not in prepared:
+                prepared.add(statement)
+                yield "prepare", lambda cursor, s=statement, q=text: _prepare(cursor, s, q, mart)
+        yield "prepared rows", lambda cursor: _some_columns(cursor, f"execute rows_of_{mart}")
+        yield "prepared digest", lambda cursor: _digest(cursor, f"execute digest_of_{mart}")
+
+    def _long(self, mart, _):
+        query = _PRINT.format(relation=f"{self.schema}.{mart}", more=f", pg_sleep({self.hold})")
+        yield "long", lambda cursor: _digest(cursor, query)
+
+
+def _prepare(cursor, statement, query, mart):
+    cursor.execute(f"prepare {statement} as {query}")
+    cursor.execute(f"execute digest_of_{mart}" if "digest" in statement else query)
+    return _digest_of(cursor.fetchone()) if "digest" in statement else _rows_of(cursor)
+
+
+def _digest(cursor, query):
+    cursor.execute(query)
+    return _digest_of(cursor.fetchone())
+
+
+def _digest_of(row):
+    rows, builds, clocks, version, digest, *_ = row
+    versions = max(builds, clocks)
+    return {"rows": rows, "versions": versions, "version": version, "digest": digest}
+
+
+def _every_row(cursor, query):
+    cursor.execute(query)
+    return _rows_of(cursor) | {"columns": tuple(column.name for column in cursor.description)}
+
+
+def _some_columns(cursor, query):
+    cursor.execute(query)
+    return _rows_of(cursor)
+
+
+def _rows_of(cursor):
+    names = [column.name for column in cursor.description]
+    rows = cursor.fetchall()
+    places = [names.index(name) for name in ("as_of", "refreshed_at")]
+    versions = {tuple(row[place] for place in places) for row in rows}
+    version = max((version[1] for version in versions), default=None)
+    return {"rows": len(rows), "versions": len(versions), "version": version}

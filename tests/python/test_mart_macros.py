@@ -1,0 +1,274 @@
+"""What each macro of macros/materializations does, one behaviour a test."""
+
+import re
+import signal
+
+import pytest
+
+from outages import stuck
+from scratch_project import LEFTOVERS
+
+MART = "latest_forecast_summary"
+MARK = "__retired_0123456789abcdef"
+
+
+def run(scratch, *names, **options) -> str:
+    return scratch.dbt("run", "-s", *names, **options)
+
+
+def kind_of(scratch, relation) -> str:
+    return scratch.value("select relkind from pg_class where oid = to_regclass(%s)", [relation])
+
+
+def test_a_broken_contract_fails_before_readers_see_it_and_names_the_columns(scratch):
+    before, identity = scratch.version(MART), scratch.oid(f"marts.{MART}")
+    scratch.edit(
+        "_forecasts__models.yml",
+        (
+            "name: confidence\n        data_type: numeric",
+            "name: confidence\n        data_type: text",
+        ),
+        ("name: forecast_age\n", "name: forecast_years\n"),
+    )
+    output = run(scratch, MART, ok=False)
+    scratch.restore("models")
+    assert "confidence: declared text, built numeric" in output
+    assert "forecast_age: not declared, built interval" in output
+    assert "forecast_years: declared interval, not built" in output
+    assert (scratch.version(MART), scratch.oid(f"marts.{MART}")) == (before, identity)
+
+
+def test_rows_that_break_an_audit_are_not_published(scratch):
+    before = scratch.version(MART)
+    scratch.edit(
+        f"{MART}.sql", ("    ]\n)", "    ],\n    audits={'never_true': 'ticker is null'}\n)")
+    )
+    output = run(scratch, MART, ok=False)
+    scratch.restore("models")
+    assert "never_true" in output
+    assert scratch.version(MART) == before
+    assert scratch.query(LEFTOVERS) == []
+
+
+def test_a_role_that_is_declared_can_read_until_it_is_no_longer_declared(scratch):
+    scratch.execute("create role auditor", 'create role "Jane Doe"')
+    for file, meta in (
+        ("_forecasts__models.yml", "      meta: {refresh_tier: every_15_minutes}\n"),
+    ):
+        scratch.edit(file, (meta, meta + "      grants: {select: [bi_reader, auditor]}\n"))
+    run(scratch, MART)
+    both = {("bi_reader", "SELECT"), ("auditor", "SELECT")}
+    assert scratch.readers_of(f"marts.{MART}") == both
+    scratch.restore("models")
+    for relation in (MART, "dim_owners"):
+        scratch.execute(
+            f"grant select on marts.{relation} to public",
+            f'grant select, references on marts.{relation} to "Jane Doe"',
+            f"grant select (as_of) on marts.{relation} to auditor",
+        )
+    output = run(scratch, MART, "dim_owners")
+    assert "Rebuilding" not in output
+    for relation in (MART, "dim_owners"):
+        assert scratch.readers_of(f"marts.{relation}") == {("bi_reader", "SELECT")}
+        for role in ("auditor", "Jane Doe"):
+            assert not scratch.value(
+                "select has_any_column_privilege(%s, %s, 'select')", [role, f"marts.{relation}"]
+            )
+
+
+def test_retired_names_are_unique_and_fit(scratch):
+    scratch.add(
+        "macros/say_names.sql",
+        "{% macro say_names() %}{% for name in ['short', 'a_very_long_name' * 5] * 2 %}"
+        "{% do log('name: ' ~ retired_name(api.Relation.create(identifier=name)), info=true) %}"
+        "{% endfor %}{% endmacro %}",
+    )
+    names = re.findall(r"name: (\S+)", scratch.dbt("run-operation", "say_names"))
+    scratch.restore("macros")
+    assert len(set(names)) == 4
+    assert all(re.fullmatch(r"[a-z_]{1,37}__retired_[0-9a-f]{16}", name) for name in names)
+    assert max(len(name) for name in names) <= 63
+
+
+def test_the_sweep_takes_what_nothing_needs_in_the_schemas_of_the_project_only(scratch):
+    scratch.execute(
+        "create schema if not exists elsewhere",
+        f"create table elsewhere.free{MARK} ()",
+        f"create table intermediate.base{MARK} ()",
+        f"create view intermediate.upon{MARK} as select from intermediate.base{MARK}",
+        f"create table intermediate.needed{MARK} ()",
+        f"create view elsewhere.needs as select from intermediate.needed{MARK}",
+        "create table intermediate.no_mark__retired_ ()",
+    )
+    run(scratch, "clock")
+    left = {name for (name,) in scratch.query(LEFTOVERS)}
+    assert left == {f"free{MARK}", f"needed{MARK}", "no_mark__retired_"}
+    scratch.execute("drop schema elsewhere cascade", "drop table intermediate.no_mark__retired_")
+    assert scratch.leftovers() == []
+
+
+def test_a_drop_keeps_what_has_dependents_under_another_name(scratch):
+    scratch.add(
+        "macros/drop_two.sql",
+        "{% macro drop_two() %}{% for name in ['used_one', 'unused_one'] %}"
+        "{% set relation = api.Relation.create(schema='intermediate', identifier=name) %}"
+        "{% do run_query(drop_or_retire('table', relation) ~ '; commit') %}"
+        "{% endfor %}{% endmacro %}",
+    )
+    scratch.execute(
+        "create table intermediate.used_one as select 1 as one",
+        "create table intermediate.unused_one ()",
+        "create view intermediate.user_of_it as select one from intermediate.used_one",
+    )
+    scratch.dbt("run-operation", "drop_two")
+    scratch.restore("macros")
+    assert scratch.oid("intermediate.used_one") is None
+    assert scratch.oid("intermediate.unused_one") is None
+    assert scratch.value("select one from intermediate.user_of_it") == 1
+    assert len(scratch.query(LEFTOVERS)) == 1
+    scratch.execute("drop view intermediate.user_of_it")
+    assert scratch.leftovers() == []
+
+
+def test_indexes_made_by_hand_do_not_cause_a_rebuild_and_stay(scratch):
+    made = {
+        "by_range": "using gist (tstzrange(run_at, as_of))",
+        "by_part": "(ticker) where is_stale",
+        "by_expression": "(lower(ticker))",
+        "by_cover": "(ticker) include (confidence)",
+        "by_brin": "using brin (run_at)",
+        "by_unique_part": "(instrument_key, horizon) where confidence > 0",
+    }
+    for name, text in made.items():
+        unique = "unique" if "unique" in name else ""
+        scratch.execute(f"create {unique} index {name} on marts.{MART} {text}")
+    before = scratch.oid(f"marts.{MART}")
+    output = run(scratch, MART)
+    assert "Rebuilding" not in output
+    assert scratch.oid(f"marts.{MART}") == before
+    assert all(scratch.oid(f"marts.{name}") for name in made)
+    run(scratch, MART, "--full-refresh")
+    assert all(scratch.oid(f"marts.{name}") for name in made), "a rebuild loses them"
+
+
+def test_declared_indexes_of_any_kind_are_made_once(scratch):
+    scratch.edit(
+        "dashboard_symbol_summary.sql",
+        (
+            "        {'columns': ['ticker']},\n",
+            "        {'columns': ['ticker'], 'type': 'hash'},\n"
+            "        {'columns': ['source_systems'], 'type': 'gin'},\n"
+            "        {'columns': ['lower(ticker)', 'last_close_date desc']},\n",
+        ),
+    )
+    assert "Rebuilding" in run(scratch, "dashboard_symbol_summary")
+    before = scratch.oid("marts.dashboard_symbol_summary")
+    assert "Rebuilding" not in run(scratch, "dashboard_symbol_summary")
+    assert scratch.oid("marts.dashboard_symbol_summary") == before
+    scratch.restore("models")
+    assert "an index is" in run(scratch, "dashboard_symbol_summary")
+    assert scratch.problems() == []
+
+
+def test_a_view_is_replaced_in_place_and_keeps_what_depends_on_it(scratch):
+    view = "intermediate.int_sentiment_7d"
+    before, mart = scratch.oid(view), scratch.oid("marts.dashboard_symbol_summary")
+    scratch.edit(
+        "int_sentiment_7d.sql",
+        ("as mean_sentiment_score\n", "as mean_sentiment_score,\n        1 as one\n"),
+    )
+    run(scratch, "int_sentiment_7d")
+    assert "one" in scratch.columns(view)
+    assert (scratch.oid(view), scratch.oid("marts.dashboard_symbol_summary")) == (before, mart)
+    assert scratch.query(LEFTOVERS) == []
+    scratch.restore("models")
+    run(scratch, "int_sentiment_7d", "dashboard_symbol_summary")
+    assert scratch.problems() == []
+    assert scratch.leftovers() == []
+
+
+def test_a_view_becomes_a_table_and_a_view_again(scratch):
+    view = "intermediate.int_sentiment_7d"
+    text = (scratch.root / "models/intermediate/sentiment/int_sentiment_7d.sql").read_text()
+    for materialized, kind in (
+        ("table", "r"),
+        ("view", "v"),
+        ("replaced_table", "r"),
+        ("view", "v"),
+    ):
+        scratch.add(
+            "models/intermediate/sentiment/int_sentiment_7d.sql",
+            f"{{{{ config(materialized='{materialized}') }}}}\n{text}",
+        )
+        run(scratch, "int_sentiment_7d", "dashboard_symbol_summary")
+        assert kind_of(scratch, view) == kind
+    scratch.restore("models")
+    assert scratch.problems() == []
+    assert scratch.leftovers() == []
+
+
+def test_a_mart_becomes_a_table_and_a_mart_again(scratch):
+    scratch.edit(f"{MART}.sql", ("config(\n", "config(\n    materialized='replaced_table',\n"))
+    run(scratch, MART)
+    assert kind_of(scratch, f"marts.{MART}") == "r"
+    scratch.restore("models")
+    run(scratch, MART)
+    assert kind_of(scratch, f"marts.{MART}") == "m"
+    assert scratch.problems() == []
+    assert scratch.leftovers() == []
+
+
+def test_a_prepared_select_star_outlives_a_rebuild_that_keeps_the_columns(scratch):
+    reader = scratch.server.connect(options="-c role=bi_reader")
+    reader.autocommit = True
+    with reader.cursor() as cursor:
+        cursor.execute(f"prepare everything as select * from marts.{MART}")
+        cursor.execute("execute everything")
+        run(scratch, MART, "--full-refresh")
+        cursor.execute("execute everything")
+        assert cursor.fetchall()
+    reader.close()
+
+
+def test_a_unit_test_takes_a_mart_as_its_input(scratch):
+    scratch.add(
+        "models/utilities/upon_mart.sql", f"select count(*) as n from {{{{ ref('{MART}') }}}}"
+    )
+    scratch.add(
+        "models/utilities/upon_mart.yml",
+        "unit_tests:\n  - name: rows_are_counted\n    model: upon_mart\n    given:\n"
+        f"      - input: ref('{MART}')\n        rows: [{{ticker: A}}, {{ticker: B}}]\n"
+        "    expect:\n      rows: [{n: 2}]\n",
+    )
+    output = scratch.dbt("build", "-s", "upon_mart")
+    scratch.restore("models")
+    scratch.execute("drop view intermediate.upon_mart")
+    assert re.search(r"PASS.*rows_are_counted", output)
+
+
+def test_the_server_gives_up_a_swap_whose_dbt_is_dead(scratch):
+    with stuck(scratch, MART, "run", "-s", MART, "--full-refresh") as process:
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+        scratch.wait_for(
+            "select 1 where not exists (select from pg_stat_activity"
+            " where application_name = 'dbt' and state = 'active')"
+        )
+    run(scratch, MART)
+    assert scratch.leftovers() == []
+
+
+@pytest.mark.parametrize("mart", [MART, "dim_owners"])
+def test_a_transaction_older_than_a_swap_does_not_meet_an_empty_mart(any_scratch, mart):
+    """Its snapshot does not see rows of the swap's transaction, unless they are frozen.
+
+    So does every SQL-level EXECUTE that waited for the swap's lock.
+    """
+    reader = any_scratch.server.connect(options="-c role=bi_reader")
+    reader.set_session(isolation_level="repeatable read")
+    with reader.cursor() as cursor:
+        cursor.execute("select now()")
+        run(any_scratch, mart, "--full-refresh")
+        cursor.execute(f"select count(*) from marts.{mart}")
+        assert cursor.fetchone()[0] > 0
+    reader.close()
