@@ -21,7 +21,8 @@ listed as (
 
 ),
 
--- The longest quote asset that ends the symbol splits it: BTCFDUSD is BTC and FDUSD.
+-- The quote asset that leaves a known currency splits the symbol, else the longest one:
+-- BTCFDUSD is BTC and FDUSD, BNBUSD is BNB and USD.
 quoted as (
 
     select
@@ -33,7 +34,10 @@ quoted as (
                 order by
                     exists (
                         select 1 from {{ ref('currencies') }} as bases
-                        where bases.currency = upper(left(listed.bare_native_symbol, -length(currencies.currency)))
+                        where
+                            bases.currency = upper(left(
+                                listed.bare_native_symbol, -length(currencies.currency)
+                            ))
                     ) desc,
                     length(currencies.currency) desc
             )
@@ -59,7 +63,9 @@ described as (
         overrides.asset_class as override_asset_class,
         overrides.canonical_symbol as override_symbol,
         upper(regexp_replace(listed.bare_native_symbol, '[\s$^./_-]+', '', 'g')) as bare_symbol,
-        regexp_replace(upper(listed.bare_native_symbol), '[\s$^./_-]+(?=[A-Z])', '.', 'g') as class_symbol,
+        -- MET/A and BRK B are share classes: MET.A, BRK.B.
+        regexp_replace(upper(listed.bare_native_symbol), '[\s$^./_-]+(?=[A-Z])', '.', 'g')
+            as class_symbol,
         regexp_match(
             upper(listed.native_symbol), '^([A-Z.]{1,6}) *([0-9]{6})([CP])([0-9]{8})$'
         ) as option_parts,

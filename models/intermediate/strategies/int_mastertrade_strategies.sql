@@ -9,7 +9,8 @@ newest_backtests as (
         strategy_id,
         initial_capital_usd,
         row_number() over (
-            partition by strategy_id order by created_at desc nulls last, length(backtest_id) desc, backtest_id desc
+            partition by strategy_id
+            order by created_at desc nulls last, length(backtest_id) desc, backtest_id desc
         ) as recency
     from {{ ref('stg_mastertrade__backtests') }}
 
