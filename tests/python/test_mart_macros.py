@@ -130,6 +130,31 @@ def test_a_drop_keeps_what_has_dependents_under_another_name(scratch):
     assert scratch.leftovers() == []
 
 
+def test_a_drop_by_dbt_itself_takes_nothing_along_that_needs_it(scratch):
+    kinds = {"table": "table", "view": "view", "materialized_view": "materialized view"}
+    drops = "".join(
+        f"{{% do adapter.drop_relation(api.Relation.create(schema='intermediate',"
+        f" identifier='needed_{kind}', type='{kind}')) %}}"
+        for kind in kinds
+    )
+    scratch.add(
+        "macros/drop_all.sql",
+        f"{{% macro drop_all() %}}{drops}{{% do run_query('commit') %}}{{% endmacro %}}",
+    )
+    for kind, words in kinds.items():
+        scratch.execute(
+            f"create {words} intermediate.needed_{kind} as select 1 as one",
+            f"create view intermediate.needs_{kind} as select one from intermediate.needed_{kind}",
+        )
+    scratch.dbt("run-operation", "drop_all")
+    scratch.restore("macros")
+    for kind in kinds:
+        assert scratch.oid(f"intermediate.needed_{kind}") is None
+        assert scratch.value(f"select one from intermediate.needs_{kind}") == 1
+        scratch.execute(f"drop view intermediate.needs_{kind}")
+    assert scratch.leftovers() == []
+
+
 def test_indexes_made_by_hand_do_not_cause_a_rebuild_and_stay(scratch):
     made = {
         "by_range": "using gist (tstzrange(run_at, as_of))",
