@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from datetime import date
 from pathlib import Path
 
@@ -40,7 +41,6 @@ class Project:
         self.home = home
         self.root = PROJECT_ROOT
         home.mkdir(parents=True, exist_ok=True)
-
         profile.write(server, into=home)
 
     def dbt_process(self, *arguments: str, variables: dict | None = None, **options):
@@ -103,9 +103,12 @@ if stock_install() is not None:
 def short_tmp(tmp_path_factory):
     """A folder whose path is short, that any account may pass through, as servers need."""
     base = tmp_path_factory.mktemp("th")
+    # Only folders that pytest made: nothing above the system's temporary folder is touched.
+    top = Path(tempfile.gettempdir()).resolve()
     for folder in (base, *base.parents):
-        if folder.stat().st_uid == os.geteuid() and folder != Path(folder.anchor):
-            folder.chmod(folder.stat().st_mode | 0o011)
+        if folder == top or top not in folder.parents:
+            break
+        folder.chmod(folder.stat().st_mode | 0o011)
     return base
 
 
