@@ -4,5 +4,6 @@
     select pg_advisory_xact_lock(hashtextextended('tradehouse foundations', 0));
     {{ private_schema_sql() }};
     {{ reader_role_sql() }};
-    {{ aggregates_sql() }}
+    {{ aggregates_sql() }};
+    {{ quarantine_sql() }}
 {%- endmacro %}

@@ -2,32 +2,13 @@
 
 -- Grain: one row per account, trade and trade date, as last loaded.
 -- The largest feed: a reader asks for some trade dates, and only their partitions may be read.
--- That is why the date is in the partition by (a filter on it then reaches the scan) and why the
+-- That is why the date leads the key (a filter on it then reaches the scan) and why the
 -- side is put in lower case instead of joining the mapping seed: every row would pay for the join.
 with
 
 source as (
 
-    select * from {{ source('daily_profit', 'raw_trades_closed') }}
-
-),
-
-ranked as (
-
-    select
-        source.*,
-        row_number() over (
-            partition by trade_date, account_id, trade_id
-            order by ingestion_timestamp desc nulls last, id desc
-        ) as copy_rank
-    from source
-
-),
-
-current as (
-
-    select * from ranked
-    where copy_rank = 1
+    {{ source_rows('daily_profit', 'raw_trades_closed') }}
 
 ),
 
@@ -62,9 +43,10 @@ renamed as (
         -- timestamps: the platform writes naive UTC
         open_time at time zone 'UTC' as opened_at,
         close_time at time zone 'UTC' as closed_at,
-        ingestion_timestamp at time zone 'UTC' as loaded_at
+        ingestion_timestamp at time zone 'UTC' as loaded_at,
+        source_row
 
-    from current
+    from source
 
 )
 

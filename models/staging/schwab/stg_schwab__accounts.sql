@@ -5,7 +5,7 @@ with
 
 source as (
 
-    select * from {{ source('schwab', 'accounts') }}
+    {{ source_rows('schwab', 'accounts') }}
 
 ),
 
@@ -24,7 +24,8 @@ renamed as (
 
         -- timestamps: insert times are all the platform keeps
         source.created_at::timestamptz as opened_at,
-        greatest(source.created_at, source.updated_at)::timestamptz as loaded_at
+        greatest(source.created_at, source.updated_at)::timestamptz as loaded_at,
+        source.source_row
 
     from source
 

@@ -5,7 +5,7 @@ with
 
 source as (
 
-    select * from {{ source('schwab', 'execution_legs') }}
+    {{ source_rows('schwab', 'execution_legs') }}
 
 ),
 
@@ -25,7 +25,8 @@ renamed as (
 
         -- timestamps
         source.execution_time::timestamptz as filled_at,
-        coalesce(source.created_at, source.execution_time)::timestamptz as loaded_at
+        coalesce(source.created_at, source.execution_time)::timestamptz as loaded_at,
+        source.source_row
 
     from source
 

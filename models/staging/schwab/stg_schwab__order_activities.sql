@@ -5,7 +5,7 @@ with
 
 source as (
 
-    select * from {{ source('schwab', 'order_activities') }}
+    {{ source_rows('schwab', 'order_activities') }}
 
 ),
 
@@ -26,7 +26,8 @@ renamed as (
         source.order_remaining_quantity::numeric as remaining_quantity,
 
         -- timestamps: an activity has no time of its own
-        source.created_at::timestamptz as loaded_at
+        source.created_at::timestamptz as loaded_at,
+        source.source_row
 
     from source
 

@@ -5,7 +5,7 @@ with
 
 source as (
 
-    select * from {{ source('schwab', 'orders') }}
+    {{ source_rows('schwab', 'orders') }}
 
 ),
 
@@ -48,7 +48,8 @@ renamed as (
         source.close_time::timestamptz as closed_at,
         coalesce(
             greatest(source.created_at, source.updated_at), source.close_time, source.entered_time
-        )::timestamptz as loaded_at
+        )::timestamptz as loaded_at,
+        source.source_row
 
     from source
     left join {{ ref('value_mappings') }} as order_types

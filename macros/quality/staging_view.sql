@@ -1,0 +1,24 @@
+{#- A view of a raw table's good rows. The model says how a row is read; the test `keeps_its_rules` next
+    to it says which rows are good and which copy of a key counts. Beside it stands a view of all rows
+    with the rules they break, which the same test counts and quarantines. -#}
+{% materialization staging_view, adapter='postgres' %}
+    {%- set target_relation = this.incorporate(type='view') -%}
+    {%- set rules = rules_of(model.unique_id) -%}
+    {%- do require_run_lock() -%}
+    {{ run_hooks(pre_hooks, inside_transaction=False) }}
+    {{ run_hooks(pre_hooks, inside_transaction=True) }}
+    {%- set columns = adapter.get_column_schema_from_query(sql) | map(attribute='name') | list -%}
+    {%- if 'source_row' not in columns -%}
+        {%- do exceptions.raise_compiler_error(
+            model.name ~ ' does not select source_row, which the quarantine keeps of a rejected row.') -%}
+    {%- endif -%}
+    {%- do columns.remove('source_row') -%}
+    {%- call statement('main') -%}
+        {{ locked_ddl([
+            replace_view_sql(judged_relation(model.name), judged_rows_sql(sql, rules)),
+            replace_view_sql(target_relation, accepted_rows_sql(sql, rules, columns)),
+        ]) }}
+    {%- endcall -%}
+    {{ finish_view(target_relation) }}
+    {{ return({'relations': [target_relation]}) }}
+{% endmaterialization %}

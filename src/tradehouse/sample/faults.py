@@ -1,0 +1,133 @@
+"""Bad rows on demand: one violating row for every rule the staging models state.
+
+The catalogue is in the folder `faults`, in files that start with the name of their system. Each fault copies a good row of the raw
+table and changes what the rule forbids, so that the copy breaks that rule and no other.
+"""
+
+import random
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+from psycopg2 import sql
+
+from tradehouse.errors import TradehouseError
+from tradehouse.sample.loader import check_systems, schema_of
+
+_FOLDER = Path(__file__).parent / "faults"
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One way to break one rule.
+
+    Attributes:
+        system: Name of the system.
+        table: Raw table that gets the row.
+        rule: Name of the rule that must report it.
+        changes: SQL expressions by column, over the columns of the copied row; `{n}` is a number
+            that no row has yet.
+        where: Condition on the row to copy.
+        also: Further row rules that a row like this can't help breaking.
+        guards: Table whose rule it is, where another table's row breaks it.
+    """
+
+    system: str
+    table: str
+    rule: str
+    changes: dict[str, str]
+    where: str = "true"
+    also: list[str] = field(default_factory=list)
+    guards: str | None = None
+
+
+def catalogue(system: str) -> list[Fault]:
+    """All faults of a system, in the order of its files."""
+    tables = {}
+    for file in sorted(_FOLDER.glob(f"{system}*.yml")):
+        tables |= yaml.safe_load(file.read_text(encoding="utf-8")) or {}
+    found = []
+    for table, entry in tables.items():
+        for rule, fault in (entry.get("faults") or {}).items():
+            fault = dict(fault or {})
+            raw_table = fault.pop("into", table)
+            fresh = (tables[raw_table].get("fresh") or {}) if fault.pop("fresh", True) else {}
+            found.append(
+                Fault(
+                    system,
+                    raw_table,
+                    rule,
+                    {**fresh, **fault.pop("set", {})},
+                    guards=table,
+                    **fault,
+                )
+            )
+    return found
+
+
+def inject(connection, fault: Fault, number: int) -> dict:
+    """Insert the row of a fault and return it as PostgreSQL shows it in json.
+
+    Args:
+        connection: An open psycopg2 connection; not committed.
+        fault: What to break.
+        number: Stands for `{n}`; give every call another one.
+
+    Raises:
+        TradehouseError: No row of the table can be copied.
+    """
+    table = sql.Identifier(schema_of(fault.system), fault.table)
+    with connection.cursor() as cursor:
+        cursor.execute("set local timezone = 'UTC'")
+        cursor.execute(
+            "select attname from pg_attribute where attrelid = %s::regclass and attnum > 0"
+            " and not attisdropped and attgenerated = '' order by attnum",
+            [table.as_string(cursor)],
+        )
+        columns = [name for (name,) in cursor.fetchall()]
+        unknown = sorted(set(fault.changes) - set(columns))
+        if unknown:
+            raise TradehouseError(
+                f"The fault {fault.rule} of {fault.system}.{fault.table} changes {unknown},"
+                " which the table does not have.",
+                "correct the catalogue of faults",
+            )
+        values = [
+            sql.SQL(str(fault.changes[name]).replace("{n}", str(number)))
+            if name in fault.changes
+            else sql.Identifier(name)
+            for name in columns
+        ]
+        cursor.execute(
+            sql.SQL(
+                "insert into {table} as bad ({columns}) overriding system value"
+                " select {values} from {table} as good where {where} limit 1"
+                " returning to_jsonb(bad)"
+            ).format(
+                table=table,
+                columns=sql.SQL(", ").join(map(sql.Identifier, columns)),
+                values=sql.SQL(", ").join(values),
+                where=sql.SQL(fault.where),
+            )
+        )
+        row = cursor.fetchone()
+    if row is None:
+        raise TradehouseError(
+            f"No row of {fault.system}.{fault.table} is like: {fault.where}.",
+            "fill the sample first: `tradehouse sample fill`",
+        )
+    return row[0]
+
+
+def inject_random(connection, systems: list[str], *, rows: int, seed: int) -> list[Fault]:
+    """Insert random faults of these systems and commit; returns what was inserted, in order.
+
+    Raises:
+        TradehouseError: The raw schemas still have the constraints that the faults break.
+    """
+    known = [fault for system in check_systems(systems) for fault in catalogue(system)]
+    chosen = random.Random(seed).choices(known, k=rows)
+    for number, fault in enumerate(chosen):
+        inject(connection, fault, 9_000_000 + number)
+    connection.commit()
+    return chosen
