@@ -1,9 +1,6 @@
-{#- The raw table, or no rows where this deployment lacks it. -#}
-{% macro raw_or_nothing(table) -%}
-    {%- set relation = api.Relation.create(
-        database=target.database,
-        schema=table.schema,
-        identifier=var('table_names', {}).get(table.source_name, {}).get(table.name, table.identifier)
-    ) -%}
-    {{ return(relation if live_columns(relation) else '(select where false)') }}
+{#- The raw table of a source entry, or no rows where this deployment lacks it. -#}
+{% macro raw_or_nothing(entry) -%}
+    {%- set schema, identifier = raw_relation_name(entry).split('.') -%}
+    {%- set relation = api.Relation.create(database=target.database, schema=schema, identifier=identifier) -%}
+    {{ return(relation if live_columns(relation) else '(select where false) as nothing') }}
 {%- endmacro %}

@@ -3,7 +3,7 @@
 select case
     when live.oid is null then 'is missing'
     when not live.relispopulated then 'was never filled'
-    when not exists (
+    when live.relkind <> 'v' and not exists (
         select from pg_index as idx
         where idx.indrelid = live.oid and idx.indisunique and idx.indisvalid
             and idx.indpred is null and idx.indexprs is null

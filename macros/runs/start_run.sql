@@ -1,5 +1,9 @@
-{#- The first hook of every command. Commands that write take the target for themselves. -#}
+{#- The first hook of every command. Commands that write take the target for themselves; before one
+    that reads raw tables touches anything, these are compared with their contract. -#}
 {% macro start_run() -%}
+{%- if execute and flags.WHICH in ['run', 'build'] -%}
+    {%- do check_sources(selected_sources()) -%}
+{%- endif -%}
 {%- if execute and flags.WHICH in ['run', 'build', 'seed', 'snapshot'] -%}
     {%- do acquire_run_lock() -%}
 {%- endif -%}

@@ -1,7 +1,7 @@
 {#- What a type can be read as without loss: `numeric(12,4)` and `bigint` are both numbers. -#}
 {% macro type_family(data_type) -%}
-    {%- set base = data_type.split('(')[0].strip() -%}
-    {%- set suffix = '[]' if data_type.endswith('[]') else '' -%}
+    {%- set base = bare_type(data_type) -%}
+    {%- set suffix = '[]' if base.endswith('[]') else '' -%}
     {%- set families = {
         'smallint': 'number', 'integer': 'number', 'bigint': 'number', 'numeric': 'number',
         'real': 'number', 'double precision': 'number',

@@ -1,6 +1,7 @@
 """The command line: what dbt cannot do itself."""
 
 import time
+from collections import Counter
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import wraps
@@ -15,7 +16,7 @@ from rich.table import Table
 from tradehouse import demo as demo_run
 from tradehouse import profile
 from tradehouse.errors import TradehouseError
-from tradehouse.sample import loader
+from tradehouse.sample import faults, loader
 from tradehouse.server import DATABASE, SUPERUSER, Server
 
 app = typer.Typer(
@@ -41,6 +42,7 @@ class SampleAction(StrEnum):
     empty = "empty"
     checksum = "checksum"
     drop = "drop"
+    break_ = "break"
 
 
 def _explained(command):
@@ -163,6 +165,7 @@ def sample(
             help=(
                 "fill: create what is missing and replace all rows. create: tables only."
                 " empty: delete the rows. checksum: rows and a checksum per table."
+                " break: insert random bad rows into tables without constraints."
                 " drop: remove the schemas and every view that reads them."
             )
         ),
@@ -183,8 +186,12 @@ def sample(
     lax: Annotated[
         bool, typer.Option("--lax", help="Create the tables without constraints, as replicas are.")
     ] = False,
+    rows: Annotated[int, typer.Option(min=1, help="How many bad rows `break` inserts.")] = 100,
+    rule: Annotated[
+        str, typer.Option(help="`break` only this rule, as [table.]rule of the staging models.")
+    ] = "",
 ) -> None:
-    """Create, fill, empty, check or drop the sample sources: raw_swiftbolt, raw_mastertrade, ...
+    """Create, fill, empty, check, break or drop the sample sources: raw_swiftbolt, ...
 
     Examples:
       tradehouse sample --scale 0.1                 a tenth of the demo
@@ -192,6 +199,8 @@ def sample(
       tradehouse sample create --lax                empty tables without constraints
 
       tradehouse sample checksum --systems schwab   compare two machines
+
+      tradehouse sample break --rows 50             50 bad rows that quarantine must catch
     """
     chosen = loader.check_systems([name.strip() for name in systems.split(",") if name.strip()])
     connection = _running_server().connect()
@@ -206,7 +215,9 @@ def sample(
             loader.empty(connection, chosen)
         if action is SampleAction.fill:
             _fill(connection, chosen, seed, scale, anchor.date() if anchor else None)
-        if action is SampleAction.checksum:
+        if action is SampleAction.break_:
+            _break(connection, chosen, rows, seed, rule)
+        elif action is SampleAction.checksum:
             _print_checksums(connection, chosen)
         else:
             _print_row_counts(connection, chosen)
@@ -226,6 +237,18 @@ def _fill(connection, chosen: list[str], seed: int, scale: float, anchor: date |
             report=lambda system: status.update(f"Filling {system}"),
         )
     _say(f"Filled {', '.join(chosen)} in {time.monotonic() - began:.1f} s.")
+
+
+def _break(connection, chosen: list[str], rows: int, seed: int, rule: str) -> None:
+    broken = Counter(
+        (fault.system, fault.guards, fault.rule)
+        for fault in faults.inject_random(connection, chosen, rows=rows, seed=seed, rule=rule)
+    )
+    table = Table("system", "table", "rule", "bad rows")
+    for names, count in sorted(broken.items()):
+        table.add_row(*names, str(count))
+    console.print(table)
+    _say("See what catches them: dbt build, then select * from quarantine.rejected_rows.")
 
 
 def _print_row_counts(connection, chosen: list[str]) -> None:

@@ -1,7 +1,8 @@
 """Bad rows on demand: one violating row for every rule the staging models state.
 
-The catalogue is in the folder `faults`, in files that start with the name of their system. Each fault copies a good row of the raw
-table and changes what the rule forbids, so that the copy breaks that rule and no other.
+The catalogue is in the folder `faults`, in files that start with the name of their system. Each
+fault copies a good row of the raw table and changes what the rule forbids, so that the copy breaks
+that rule and no other.
 """
 
 import random
@@ -9,11 +10,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
-from psycopg2 import sql
+from psycopg2 import errors, sql
 
 from tradehouse.errors import TradehouseError
 from tradehouse.sample.loader import check_systems, schema_of
 
+# The `{n}` of the first fault: ids of the sample stay below.
+FIRST_NUMBER = 9_000_000
 _FOLDER = Path(__file__).parent / "faults"
 
 
@@ -25,20 +28,20 @@ class Fault:
         system: Name of the system.
         table: Raw table that gets the row.
         rule: Name of the rule that must report it.
+        guards: Raw table whose rule it is; not `table` where another table's row breaks it.
         changes: SQL expressions by column, over the columns of the copied row; `{n}` is a number
             that no row has yet.
         where: Condition on the row to copy.
         also: Further row rules that a row like this can't help breaking.
-        guards: Table whose rule it is, where another table's row breaks it.
     """
 
     system: str
     table: str
     rule: str
+    guards: str
     changes: dict[str, str]
     where: str = "true"
     also: list[str] = field(default_factory=list)
-    guards: str | None = None
 
 
 def catalogue(system: str) -> list[Fault]:
@@ -52,16 +55,8 @@ def catalogue(system: str) -> list[Fault]:
             fault = dict(fault or {})
             raw_table = fault.pop("into", table)
             fresh = (tables[raw_table].get("fresh") or {}) if fault.pop("fresh", True) else {}
-            found.append(
-                Fault(
-                    system,
-                    raw_table,
-                    rule,
-                    {**fresh, **fault.pop("set", {})},
-                    guards=table,
-                    **fault,
-                )
-            )
+            changes = {**fresh, **fault.pop("set", {})}
+            found.append(Fault(system, raw_table, rule, table, changes, **fault))
     return found
 
 
@@ -119,15 +114,36 @@ def inject(connection, fault: Fault, number: int) -> dict:
     return row[0]
 
 
-def inject_random(connection, systems: list[str], *, rows: int, seed: int) -> list[Fault]:
+def inject_random(
+    connection, systems: list[str], *, rows: int, seed: int, rule: str = ""
+) -> list[Fault]:
     """Insert random faults of these systems and commit; returns what was inserted, in order.
 
+    Args:
+        connection: An open psycopg2 connection.
+        systems: Names of systems whose raw tables have no constraints.
+        rows: How many.
+        seed: Same seed, same faults.
+        rule: Only this rule, or only `table.rule`; empty for any.
+
     Raises:
-        TradehouseError: The raw schemas still have the constraints that the faults break.
+        TradehouseError: The raw tables have constraints, or no rows to copy.
     """
     known = [fault for system in check_systems(systems) for fault in catalogue(system)]
-    chosen = random.Random(seed).choices(known, k=rows)
-    for number, fault in enumerate(chosen):
-        inject(connection, fault, 9_000_000 + number)
-    connection.commit()
+    known = [fault for fault in known if rule in ("", fault.rule, f"{fault.guards}.{fault.rule}")]
+    if not known:
+        raise TradehouseError(
+            f"No rule of {', '.join(systems)} is called {rule}.",
+            "see their names in marts.data_quality_scorecard",
+        )
+    chosen = random.Random(seed).choices(known, k=rows)  # noqa: S311
+    try:
+        with connection:
+            for number, fault in enumerate(chosen):
+                inject(connection, fault, FIRST_NUMBER + number)
+    except (errors.IntegrityError, errors.DataError) as refused:
+        raise TradehouseError(
+            f"The raw tables refuse bad rows: {refused.diag.message_primary}.",
+            "make them without: `tradehouse sample drop`, then `create --lax` and `fill`",
+        ) from refused
     return chosen

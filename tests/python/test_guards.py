@@ -1,0 +1,252 @@
+"""Every guard bites: a bad row for every rule, and what becomes of it.
+
+One server without constraints is built clean, then with a bad row for every row rule and a thousand
+random ones, then with a bad row for every rule that is only reported.
+"""
+
+import json
+import random
+from types import SimpleNamespace
+
+import pytest
+
+from conftest import ANCHOR, Project
+from rules import source_columns, stated_rules
+from tradehouse.sample import faults, loader
+from tradehouse.server import Server, wheel_install
+
+RULES = stated_rules()
+ROW_RULES = [rule for rule in RULES if rule.kind == "row"]
+REPORTED_RULES = [rule for rule in RULES if rule.kind != "row"]
+FAULTS = [fault for system in loader.SYSTEMS for fault in faults.catalogue(system)]
+MODELS = {rule.model for rule in RULES}
+MARK = "PLANTED"
+RANDOM_ROWS = 1000
+
+
+@pytest.fixture(scope="module")
+def lax(short_tmp):
+    """A warehouse on sources without constraints, whose secret columns all say so."""
+    server = Server(home=short_tmp / "lax", install=wheel_install())
+    server.start()
+    project = Project(server, short_tmp / "project-lax")
+    _fill(project)
+    project.dbt("build", variables={"max_rejected_share": 1, "keep_history": True})
+    yield project
+    server.destroy()
+
+
+def _fill(project: Project) -> None:
+    connection = project.server.connect()
+    loader.create(connection, list(loader.SYSTEMS), lax=True)
+    loader.fill(connection, list(loader.SYSTEMS), seed=7, scale=0.1, anchor=ANCHOR)
+    with connection, connection.cursor() as cursor:
+        for system in loader.SYSTEMS:
+            for table, columns in source_columns(system).items():
+                _plant(cursor, system, table, columns)
+    connection.close()
+
+
+def _plant(cursor, system, table, columns) -> None:
+    """Mark every value that must not enter the warehouse, alike wherever it stands."""
+    secret = [name for name, meta in columns.items() if meta.keys() & {"excluded", "personal"}]
+    cursor.execute(
+        "select attname, format_type(atttypid, null) from pg_attribute"
+        " where attrelid = %s::regclass and attname = any (%s)"
+        " and format_type(atttypid, null) in ('text', 'character varying', 'json', 'jsonb')",
+        [f"raw_{system}.{table}", secret],
+    )
+    for column, kind in cursor.fetchall():
+        changed = f"'\"{MARK}\"'" if "json" in kind else f"'{MARK}' || \"{column}\""
+        if "json" in kind and "personal" in columns[column]:
+            continue
+        cursor.execute(f'alter table raw_{system}.{table} alter "{column}" type {_wide(kind)}')
+        cursor.execute(f'update raw_{system}.{table} set "{column}" = {changed}')
+
+
+def _wide(kind: str) -> str:
+    return "text" if kind == "character varying" else kind
+
+
+def _results(project: Project) -> dict[tuple[str, str], SimpleNamespace]:
+    """The scorecard by raw table and rule."""
+    rows = project.query(
+        "select source_system, source_table, rule_name, rule_kind, rows_failing"
+        " from marts.data_quality_scorecard"
+    )
+    return {
+        (system, table, rule): SimpleNamespace(kind=kind, failing=failing)
+        for system, table, rule, kind, failing in rows
+    }
+
+
+def _tables(project: Project) -> dict[str, tuple[str, str]]:
+    """Platform and raw table by staging model."""
+    manifest = json.loads((project.home / "target" / "manifest.json").read_text())
+    return {
+        node["name"]: tuple(node["sources"][0])
+        for node in manifest["nodes"].values()
+        if node["resource_type"] == "model" and node["name"] in MODELS
+    }
+
+
+def _marts(project: Project) -> dict[str, str]:
+    """A checksum of every mart, leaving out when it was refreshed."""
+    relations = project.query(
+        "select relname from pg_class where relnamespace = 'marts'::regnamespace"
+        " and relkind in ('m', 'r', 'p') order by relname"
+    )
+    return {
+        name: project.value(
+            "select count(*) || ' ' || coalesce(sum(hashtextextended("
+            f"(to_jsonb(mart) - 'refreshed_at')::text, 0)), 0) from marts.{name} as mart"
+        )
+        for (name,) in relations
+    }
+
+
+@pytest.fixture(scope="module")
+def clean(lax):
+    """What the clean build left."""
+    return SimpleNamespace(results=_results(lax), tables=_tables(lax), marts=_marts(lax))
+
+
+@pytest.fixture(scope="module")
+def after_row_faults(lax, clean):
+    """A bad row for every row rule, and a thousand random ones, in one build."""
+    kinds = {name: result.kind for name, result in clean.results.items()}
+    known = [f for f in FAULTS if kinds.get((f.system, f.guards, f.rule)) == "row"]
+    chosen = known + random.Random(7).choices(known, k=RANDOM_ROWS)  # noqa: S311
+    connection = lax.server.connect()
+    with connection:
+        rows = [
+            faults.inject(connection, fault, faults.FIRST_NUMBER + number)
+            for number, fault in enumerate(chosen)
+        ]
+    connection.close()
+    lax.dbt("build", variables={"max_rejected_share": 1, "keep_history": True})
+    rejected = lax.query(
+        "select source_system, source_table, broken_rules, source_row"
+        " from quarantine.rejected_rows where resolved_at is null"
+    )
+    return SimpleNamespace(
+        put=list(zip(chosen, rows, strict=True)),
+        rejected=rejected,
+        results=_results(lax),
+        marts=_marts(lax),
+    )
+
+
+@pytest.fixture(scope="module")
+def after_reported_faults(lax, clean, after_row_faults):
+    """Clean again, then a bad row for every rule that is only reported."""
+    _fill(lax)
+    connection = lax.server.connect()
+    wanted = {(rule.model, rule.name) for rule in REPORTED_RULES}
+    models = {table: model for model, table in clean.tables.items()}
+    with connection:
+        for number, fault in enumerate(FAULTS):
+            if (models.get((fault.system, fault.guards)), fault.rule) in wanted:
+                faults.inject(connection, fault, faults.FIRST_NUMBER + number)
+    connection.close()
+    lax.dbt("build", "-s", "path:models/staging", "data_quality_scorecard",
+            variables={"max_rejected_share": 1})  # fmt: skip
+    return _results(lax)
+
+
+def test_clean_rows_break_no_rule(clean):
+    assert clean.results
+    assert {name: r.failing for name, r in clean.results.items() if r.failing} == {}
+
+
+def test_the_scorecard_has_every_stated_rule_and_no_other(clean):
+    stated = {(*clean.tables[rule.model], rule.name) for rule in RULES}
+    assert set(clean.results) == stated
+    print(f"{len(RULES)} rules: {len(ROW_RULES)} of rows, {len(REPORTED_RULES)} reported")
+
+
+def test_every_rule_has_a_fault_and_every_fault_a_rule(clean):
+    known = {(fault.system, fault.guards, fault.rule) for fault in FAULTS}
+    assert known == set(clean.results)
+
+
+@pytest.mark.parametrize("rule", ROW_RULES, ids=str)
+def test_a_row_that_breaks_a_rule_is_quarantined_for_it(rule, clean, after_row_faults):
+    table = (*clean.tables[rule.model], rule.name)
+    assert after_row_faults.results[table].failing > 0
+    put = [(f, row) for f, row in after_row_faults.put if (f.system, f.guards, f.rule) == table]
+    assert put
+    for fault, row in put:
+        assert sorted([fault.rule, *fault.also]) in _reasons(after_row_faults, fault, row)
+
+
+def _reasons(after_row_faults, fault, row) -> list[list[str]]:
+    """The broken rules of the quarantined rows that are this row, less what is never kept."""
+    return [
+        sorted(broken)
+        for system, table, broken, kept in after_row_faults.rejected
+        if (system, table) == (fault.system, fault.table)
+        and all(row.get(name) == value for name, value in kept.items())
+    ]
+
+
+@pytest.mark.parametrize("rule", REPORTED_RULES, ids=str)
+def test_a_row_that_breaks_a_rule_between_rows_is_reported(rule, clean, after_reported_faults):
+    assert after_reported_faults[(*clean.tables[rule.model], rule.name)].failing > 0
+
+
+def test_every_bad_row_is_in_quarantine_and_no_good_one(after_row_faults):
+    assert len(after_row_faults.put) > RANDOM_ROWS
+    assert len(after_row_faults.rejected) == len(after_row_faults.put)
+
+
+def test_bad_rows_change_no_mart(clean, after_row_faults):
+    assert after_row_faults.marts == clean.marts
+
+
+def test_no_row_is_lost_between_raw_and_staging(lax, after_row_faults):
+    audits = lax.query(
+        "select source_system, source_table, source_rows, accepted_rows, rejected_rows,"
+        " superseded_rows from quarantine.table_audits"
+    )
+    assert len(audits) == len(MODELS)
+    for _, table, rows, accepted, rejected, superseded in audits:
+        assert rows == accepted + rejected + superseded, table
+
+
+def test_repaired_rows_leave_the_quarantine_and_stay_on_record(lax, after_reported_faults):
+    open_rows, resolved = lax.query(
+        "select count(*) filter (where resolved_at is null), count(resolved_at)"
+        " from quarantine.rejected_rows"
+    )[0]
+    assert open_rows == 0
+    assert resolved > RANDOM_ROWS
+
+
+def test_no_secret_and_nothing_personal_is_in_the_warehouse(lax, after_row_faults):
+    """Every value of every relation of the project's schemas is looked at."""
+    relations = lax.query(
+        "select format('%I.%I', nspname, relname) from pg_class"
+        " join pg_namespace on pg_namespace.oid = relnamespace"
+        " where relkind in ('r', 'p', 'm', 'v') and nspname in ('staging', 'intermediate', 'marts',"
+        " 'quarantine', 'history', 'private', 'seeds')"
+    )
+    assert len(relations) > len(MODELS)
+    found = [
+        name
+        for (name,) in relations
+        if lax.value(f"select exists (select from {name} as one where one::text like '%{MARK}%')")
+    ]
+    assert lax.value("select count(*) from raw_patriot.users as one where one::text ~ %s", [MARK])
+    assert found == []
+
+
+def test_too_many_rejected_rows_stop_what_depends_on_the_table(lax, after_reported_faults):
+    before = _marts(lax)
+    lax.query(
+        "update raw_schwab.execution_legs set quantity = -quantity where execution_id % 10 = 0"
+    )
+    output = lax.dbt("build", "-s", "stg_schwab__executions", "account_performance", ok=False)
+    assert "stg_schwab__executions_keeps_its_rules" in output
+    assert "SKIP" in output or "keeps its last content" in output
+    assert _marts(lax) == before
