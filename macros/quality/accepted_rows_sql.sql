@@ -1,19 +1,22 @@
-{#- The rows of a staging model that break no row rule, the newest copy of each key. Copies of a key
-    that `also_unique` names are superseded too; nulls in such a key are no copies of each other. -#}
-{% macro accepted_rows_sql(sql, rules, columns) -%}
+{#- The rows of a staging model that break no row rule, the newest copy of each key. Copies of a key that
+    `also_unique` names are superseded too; nulls in such a key are no copies of each other. Keys that
+    the raw table itself keeps unique (`raw_keys`, in the same order) need no superseding. -#}
+{% macro accepted_rows_sql(sql, rules, columns, raw_table) -%}
+    {%- set list = columns | join(', ') -%}
     {%- set newest = rules.get('newest', []) -%}
-    {%- set kept = namespace(sql='(\n' ~ sql ~ '\n) as staged') -%}
-    {%- set broken = [] -%}
+    {%- set raw_keys = rules.get('raw_keys', []) -%}
+    {%- set good = [] -%}
     {%- for expression in row_rules(rules).values() -%}
-        {%- do broken.append('(' ~ expression ~ ') is not false') -%}
+        {%- do good.append('(' ~ expression ~ ') is not false') -%}
     {%- endfor -%}
-    {%- set good = 'where ' ~ broken | join('\n    and ') if broken else '' -%}
+    {%- set kept = namespace(sql='(\n' ~ sql ~ '\n) as staged'
+        ~ ('\nwhere ' ~ good | join('\n    and ') if good else '')) -%}
     {%- for key in [rules.key] + rules.get('also_unique', []) -%}
-        {%- set terms = key if loop.first else key + [own_row_unless_set(key, rules.key)] -%}
-        {%- set list = columns | join(', ') if loop.last else 'staged.*' -%}
-        {%- set kept.sql = '(\nselect distinct on (' ~ terms | join(', ') ~ ') ' ~ list ~ '\nfrom ' ~ kept.sql
-            ~ '\n' ~ (good if loop.first else '') ~ '\norder by ' ~ (terms + newest) | join(', ')
-            ~ '\n) as staged' -%}
+        {%- if not unique_in_source(raw_table, raw_keys[loop.index0]) -%}
+            {%- set terms = key if loop.first else key + [own_row_unless_set(key, rules.key)] -%}
+            {%- set kept.sql = '(\nselect distinct on (' ~ terms | join(', ') ~ ') staged.*\nfrom ' ~ kept.sql
+                ~ '\norder by ' ~ (terms + newest) | join(', ') ~ '\n) as staged' -%}
+        {%- endif -%}
     {%- endfor -%}
-select * from {{ kept.sql }}
+select {{ list }} from {{ kept.sql }}
 {%- endmacro %}

@@ -94,8 +94,10 @@ def fill_sources(server: Server, *, scale: float, systems=loader.SYSTEMS) -> Non
     connection.close()
 
 
-_INSTALLS = {"postgres18": wheel_install()}
-if stock_install() is not None:
+# Another PostgreSQL than the two that every run uses: the folder above its `bin`.
+_GIVEN = os.environ.get("TRADEHOUSE_TEST_SERVER")
+_INSTALLS = {"given": Path(_GIVEN)} if _GIVEN else {"postgres18": wheel_install()}
+if not _GIVEN and stock_install() is not None:
     _INSTALLS["stock"] = stock_install()
 
 
@@ -162,8 +164,8 @@ def scratch_on(short_tmp):
 
 @pytest.fixture(scope="session")
 def scratch(scratch_on):
-    """The copy on PostgreSQL 18."""
-    return scratch_on("postgres18")
+    """The copy on PostgreSQL 18, or on the server that was given."""
+    return scratch_on(next(iter(_INSTALLS)))
 
 
 @pytest.fixture(scope="session", params=sorted(_INSTALLS))

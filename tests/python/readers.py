@@ -13,6 +13,7 @@ unless a column they name is retyped, so here it counts as an error.
 import threading
 import time
 from collections import defaultdict
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import cycle
 from statistics import quantiles
@@ -126,6 +127,7 @@ class Readers:
         self.hold, self.least, self.patience = hold, least, patience
         self.reads: list[Read] = []
         self._stop = threading.Event()
+        self._connections = []
         kinds = (self._unprepared, self._prepared, self._unprepared, self._prepared, self._long)
         self._threads = [
             threading.Thread(target=self._work, args=[kind, position], daemon=True)
@@ -135,21 +137,30 @@ class Readers:
     def __enter__(self):
         for thread in self._threads:
             thread.start()
-        self._wait_for(len(self.reads) + 4 * len(self.marts))
+        self._wait_for(len(self.reads) + 4 * len(self.marts), entering=True)
         return self
 
     def __exit__(self, kind, *_):
         if kind is None:
             self._wait_for(max(self.least, len(self.reads) + 12 * len(self.marts)))
         self._stop.set()
+        for connection in self._connections:
+            # Nobody waits for the end of the long query that is under way now.
+            with suppress(psycopg2.Error):
+                connection.cancel()
         for thread in self._threads:
             thread.join(self.hold + 5)
         self.summary = Summary(list(self.reads))
 
-    def _wait_for(self, count: int) -> None:
+    def _wait_for(self, count: int, entering: bool = False) -> None:
         deadline = time.monotonic() + self.patience
-        while len(self.reads) < count and time.monotonic() < deadline:
+        while time.monotonic() < deadline:
+            if len(self.reads) >= count and (entering or self._has_long_read()):
+                return
             time.sleep(0.02)
+
+    def _has_long_read(self) -> bool:
+        return any(read.kind == "long" for read in list(self.reads))
 
     def _work(self, statements, position: int) -> None:
         names = sorted(self.marts)
@@ -163,13 +174,14 @@ class Readers:
                 time.sleep(0.05)
                 continue
             connection.autocommit = True
+            self._connections.append(connection)
             with connection.cursor() as cursor:
                 prepared = set()
                 while not self._stop.is_set() and not connection.closed:
                     mart = next(rotation)
                     for kind, run in statements(mart, prepared):
                         self._read(connection, cursor, mart, kind, run)
-                    self._stop.wait(0.002)
+                    self._stop.wait(0.01)
             connection.close()
 
     def _read(self, connection, cursor, mart, kind, run) -> None:
@@ -177,6 +189,8 @@ class Readers:
         try:
             seen = run(cursor)
         except psycopg2.Error as error:
+            if self._stop.is_set() and isinstance(error, errors.QueryCanceled):
+                return
             lost = isinstance(error, _LOST) or bool(connection.closed)
             lost = lost or "server closed the connection" in str(error)
             seen = {"error": f"{type(error).__name__}: {error}".strip(), "lost": lost}

@@ -1,0 +1,85 @@
+"""Raw schemas that differ from the contract are told, and what can be borne is borne."""
+
+import pytest
+
+from conftest import ANCHOR, Project
+from tradehouse.sample import loader
+from tradehouse.server import Server, wheel_install
+
+SYSTEM = {"systems": ["schwab"]}
+
+
+@pytest.fixture(scope="module")
+def drifted(short_tmp):
+    """A server whose raw schema of one platform tests may change."""
+    server = Server(home=short_tmp / "drift", install=wheel_install())
+    server.start()
+    connection = server.connect()
+    loader.create(connection, ["schwab"], lax=True)
+    loader.fill(connection, ["schwab"], seed=7, scale=0.02, anchor=ANCHOR)
+    connection.close()
+    yield Project(server, short_tmp / "project-drift")
+    server.destroy()
+
+
+def test_every_difference_is_told_at_once_and_stops_a_build_that_needs_what_is_missing(drifted):
+    for statement in (
+        "alter table raw_schwab.transaction_items rename to transaction_lines",
+        "alter table raw_schwab.orders rename column schwab_order_id to broker_order",
+        "alter table raw_schwab.orders drop column session",
+        "alter table raw_schwab.orders alter column stop_price type text",
+        "alter table raw_schwab.orders alter column entered_time type timestamp",
+        "alter table raw_schwab.orders alter column price type double precision",
+        "alter table raw_schwab.orders add column desk text",
+    ):
+        drifted.query(statement)
+    output = drifted.dbt("run-operation", "check_sources", variables=SYSTEM, ok=False)
+    for finding in (
+        "STOPS: transaction_items: the table raw_schwab.transaction_items is missing",
+        "table_names: {schwab: {transaction_items: <its name>}}",
+        "STOPS: orders: the column schwab_order_id is missing",
+        "column_names: {schwab: {orders: {schwab_order_id: <its name>}}}",
+        "reads as null: orders: the column session is missing",
+        "reads as null: orders: the column stop_price is text, not numeric",
+        "note: orders: the column entered_time is timestamp without time zone",
+        "note: orders: the column price is double precision, not numeric",
+        "note: orders: the column desk is not in the contract",
+    ):
+        assert finding in output
+    output = drifted.dbt("build", "-s", "stg_schwab__orders", variables=SYSTEM, ok=False)
+    assert "STOPS: orders: the column schwab_order_id is missing" in output
+    assert "transaction_items" not in output, "only what was selected is looked at"
+    assert drifted.value("select to_regnamespace('quarantine')") is None, "nothing was touched"
+
+
+def test_vars_map_other_names_and_optional_columns_read_as_typed_nulls(drifted):
+    names = {
+        "table_names": {"schwab": {"transaction_items": "transaction_lines"}},
+        "column_names": {"schwab": {"orders": {"schwab_order_id": "broker_order"}}},
+    }
+    output = drifted.dbt(
+        "build", "-s", "path:seeds", "stg_schwab__orders", "stg_schwab__transaction_items",
+        "--exclude", "resource_type:test", variables={**SYSTEM, **names},
+    )  # fmt: skip
+    assert output.count("Some optional columns or tables are missing") == 1
+    rows, numbers, stops, sessions = drifted.query(
+        "select count(*), count(broker_order_id), count(stop_price), count(session)"
+        " from staging.stg_schwab__orders"
+    )[0]
+    assert rows == numbers > 0
+    assert stops == sessions == 0
+    assert drifted.value("select count(*) from staging.stg_schwab__transaction_items") > 0
+    kinds = dict(
+        drifted.query(
+            "select attname, format_type(atttypid, null) from pg_attribute"
+            " where attrelid = 'staging.stg_schwab__orders'::regclass and attnum > 0"
+        )
+    )
+    assert kinds["stop_price"] == "numeric"
+    assert kinds["session"] == "text"
+    # What came without a zone was meant in UTC, whatever the zone of the session is.
+    assert drifted.value(
+        "select bool_and(staged.created_at = raw.entered_time at time zone 'UTC')"
+        " from staging.stg_schwab__orders as staged"
+        " join raw_schwab.orders as raw on staged.order_id = raw.order_id::text"
+    )
