@@ -28,8 +28,7 @@ renamed as (
         source.side::text as native_side,
         source.trade_date::date as trade_date,
         max(source.ingestion_timestamp) over (partition by source.account_id, source.trade_id)
-        is not distinct from max(source.ingestion_timestamp) over (partition by source.account_id)
-            as is_open,
+        = max(source.ingestion_timestamp) over (partition by source.account_id) as is_open,
 
         -- measures: costs have the signs of stg_daily_profit__closed_trades; a price of 0 is
         -- MetaTrader's way to say that no stop is set
