@@ -5,26 +5,7 @@ with
 
 source as (
 
-    select * from {{ source('daily_profit', 'raw_metrics_alltime') }}
-
-),
-
-ranked as (
-
-    select
-        source.*,
-        row_number() over (
-            partition by account_id
-            order by ingestion_timestamp desc nulls last, id desc
-        ) as copy_rank
-    from source
-
-),
-
-current as (
-
-    select * from ranked
-    where copy_rank = 1
+    {{ source_rows('daily_profit', 'raw_metrics_alltime') }}
 
 ),
 
@@ -33,6 +14,7 @@ renamed as (
     select
         -- ids
         'daily_profit' as source_system,
+        id::bigint as row_id,
         account_id::text as account_id,
 
         -- measures: the platform's net profit is the price result, before commission and swap;
@@ -55,9 +37,10 @@ renamed as (
         abs(max_drawdown_pct::numeric) / 100 as max_drawdown_ratio,
 
         -- timestamps: the platform writes naive UTC
-        ingestion_timestamp at time zone 'UTC' as loaded_at
+        ingestion_timestamp at time zone 'UTC' as loaded_at,
+        source_row
 
-    from current
+    from source
 
 )
 

@@ -30,8 +30,11 @@ renamed as (
         -- measures: by the convention of MetaTrader a commission is written as a negative number
         -- (some bridges write it positive), so its size is the cost. A swap has a sign that
         -- counts: negative was paid, positive was received. Platforms leave out costs of zero.
+        -- A stop price of 0 is MetaTrader's way to say that none was set.
         open_price::numeric as open_price,
         close_price::numeric as close_price,
+        nullif(stop_loss::numeric, 0) as stop_loss_price,
+        nullif(take_profit::numeric, 0) as take_profit_price,
         lots::numeric as quantity_lots,
         volume_usd::numeric as volume_usd,
         profit::numeric as gross_pnl_usd,

@@ -5,26 +5,7 @@ with
 
 source as (
 
-    select * from {{ source('daily_profit', 'raw_metrics_daily') }}
-
-),
-
-ranked as (
-
-    select
-        source.*,
-        row_number() over (
-            partition by account_id, date
-            order by ingestion_timestamp desc nulls last, id desc
-        ) as copy_rank
-    from source
-
-),
-
-current as (
-
-    select * from ranked
-    where copy_rank = 1
+    {{ source_rows('daily_profit', 'raw_metrics_daily') }}
 
 ),
 
@@ -33,6 +14,7 @@ renamed as (
     select
         -- ids
         'daily_profit' as source_system,
+        id::bigint as row_id,
         account_id::text as account_id,
 
         -- attributes
@@ -60,9 +42,10 @@ renamed as (
         equity_end::numeric as equity_end_usd,
 
         -- timestamps: the platform writes naive UTC
-        ingestion_timestamp at time zone 'UTC' as loaded_at
+        ingestion_timestamp at time zone 'UTC' as loaded_at,
+        source_row
 
-    from current
+    from source
 
 )
 

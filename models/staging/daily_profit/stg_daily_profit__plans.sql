@@ -5,7 +5,7 @@ with
 
 source as (
 
-    select * from {{ source('daily_profit', 'raw_plans_data') }}
+    {{ source_rows('daily_profit', 'raw_plans_data') }}
 
 ),
 
@@ -14,6 +14,7 @@ renamed as (
     select
         -- ids
         'daily_profit' as source_system,
+        id::bigint as row_id,
         plan_id::text as plan_id,
 
         -- attributes
@@ -39,7 +40,8 @@ renamed as (
         profit_split_pct::numeric / 100 as profit_split_ratio,
 
         -- timestamps: the platform writes naive UTC
-        ingestion_timestamp at time zone 'UTC' as loaded_at
+        ingestion_timestamp at time zone 'UTC' as loaded_at,
+        source_row
 
     from source
 
