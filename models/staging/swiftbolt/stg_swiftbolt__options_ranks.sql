@@ -5,7 +5,7 @@ with
 
 source as (
 
-    select * from {{ source('swiftbolt', 'options_ranks') }}
+    {{ source_rows('swiftbolt', 'options_ranks') }}
 
 ),
 
@@ -28,6 +28,7 @@ renamed as (
         source.signal_greeks::boolean as has_greeks_signal,
         source.signal_buy::boolean as has_buy_signal,
         source.iv_curve_ok::boolean as is_volatility_curve_ok,
+        nullif(source.iv_rank_source::text, '') as iv_rank_source,
 
         -- measures
         source.strike::numeric as strike_price,
@@ -36,6 +37,9 @@ renamed as (
         source.momentum_score::numeric as momentum_score,
         source.value_score::numeric as value_score,
         source.greeks_score::numeric as greeks_score,
+        source.relative_value_score::numeric as relative_value_score,
+        source.entry_difficulty_score::numeric as entry_difficulty_score,
+        source.ranking_stability_score::numeric as ranking_stability_score,
         source.implied_vol::numeric as implied_volatility_ratio,
         source.iv_rank::numeric as iv_rank_score,
         source.delta::numeric as delta,
@@ -52,10 +56,13 @@ renamed as (
         source.volume::integer as volume,
         source.vol_oi_ratio::numeric as volume_open_interest_ratio,
         source.liquidity_confidence::numeric as liquidity_confidence_ratio,
+        source.iv_data_quality_score::numeric as volatility_quality_ratio,
 
         -- timestamps
         source.run_at::timestamptz as ranked_at,
-        greatest(source.run_at, source.created_at)::timestamptz as loaded_at
+        source.created_at::timestamptz as created_at,
+        greatest(source.run_at, source.created_at)::timestamptz as loaded_at,
+        source.source_row
 
     from source
 

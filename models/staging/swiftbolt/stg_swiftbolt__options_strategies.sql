@@ -5,7 +5,7 @@ with
 
 source as (
 
-    select * from {{ source('swiftbolt', 'options_strategies') }}
+    {{ source_rows('swiftbolt', 'options_strategies') }}
 
 ),
 
@@ -26,6 +26,7 @@ renamed as (
         statuses.canonical_value as status,
         source.status::text as native_status,
         labels.canonical_value as forecast_label,
+        source.forecast_alignment::text as native_forecast_label,
         source.breakeven_points::numeric[] as breakeven_prices,
         source.profit_zones::jsonb as profit_zones,
         source.version::integer as version,
@@ -55,9 +56,15 @@ renamed as (
         source.created_at::timestamptz as created_at,
         source.opened_at::timestamptz as opened_at,
         source.closed_at::timestamptz as closed_at,
+        source.alignment_check_at::timestamptz as forecast_checked_at,
         source.greeks_updated_at::timestamptz as greeks_updated_at,
         source.last_alert_at::timestamptz as alerted_at,
-        greatest(source.created_at, source.updated_at)::timestamptz as loaded_at
+        -- Deployments that keep versions say from when to when a row held; others have neither.
+        source.valid_from::timestamptz as valid_from,
+        source.valid_to::timestamptz as valid_to,
+        source.updated_at::timestamptz as updated_at,
+        greatest(source.created_at, source.updated_at)::timestamptz as loaded_at,
+        source.source_row
 
     from source
     left join {{ ref('value_mappings') }} as statuses

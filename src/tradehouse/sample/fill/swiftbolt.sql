@@ -2340,7 +2340,7 @@ join (
 
 union all
 
--- Asked for, never loaded. The second is not in the symbol table.
+-- Asked for, never loaded. The second is known by ticker only.
 select
     wanted.ticker,
     'd1',
@@ -2352,8 +2352,8 @@ select
     pg_temp.sample_end() - interval '30 days',
     pg_temp.sample_end() - interval '30 days',
     own.symbol_id
-from (values ('ESZ6'), ('GE')) as wanted (ticker)
-left join swiftbolt_symbols as own on own.ticker = wanted.ticker;
+from (values ('ESZ6'), ('FRC')) as wanted (ticker)
+left join swiftbolt_symbols as own on own.ticker = wanted.ticker and own.ticker <> 'FRC';
 
 insert into job_queue (
     id, job_type, symbol, status, priority, payload, error_message, attempts, max_attempts,
