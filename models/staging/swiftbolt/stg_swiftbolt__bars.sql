@@ -1,11 +1,13 @@
 {{ config(enabled=system_enabled('swiftbolt')) }}
 
 -- Grain: one row per symbol, timeframe, bar start, provider and forecast flag.
+-- A reader that filters on these reaches the scan, because they are the key; the row's own number
+-- therefore is no further key, a set rule counts its copies.
 with
 
 source as (
 
-    select * from {{ source('swiftbolt', 'ohlc_bars_v2') }}
+    {{ source_rows('swiftbolt', 'ohlc_bars_v2') }}
 
 ),
 
@@ -20,6 +22,7 @@ renamed as (
 
         -- attributes
         timeframes.canonical_value as timeframe,
+        source.timeframe::text as native_timeframe,
         source.provider::text as provider,
         coalesce(source.is_intraday::boolean, false) as is_intraday,
         coalesce(source.is_forecast::boolean, false) as is_forecast,
@@ -51,7 +54,8 @@ renamed as (
             source.fetched_at::timestamptz,
             source.created_at::timestamp at time zone 'UTC',
             source.updated_at::timestamptz
-        ) as loaded_at
+        ) as loaded_at,
+        source.source_row
 
     from source
     left join {{ ref('value_mappings') }} as timeframes

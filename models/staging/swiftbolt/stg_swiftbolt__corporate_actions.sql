@@ -5,7 +5,7 @@ with
 
 source as (
 
-    select * from {{ source('swiftbolt', 'corporate_actions') }}
+    {{ source_rows('swiftbolt', 'corporate_actions') }}
 
 ),
 
@@ -23,6 +23,7 @@ renamed as (
         source.ex_date::date as ex_date,
         source.record_date::date as record_date,
         source.payment_date::date as payment_date,
+        lower(nullif(source.metadata ->> 'frequency', '')) as dividend_frequency,
         coalesce(source.bars_adjusted::boolean, false) as is_bars_adjusted,
 
         -- measures
@@ -33,7 +34,8 @@ renamed as (
 
         -- timestamps
         source.adjusted_at::timestamptz as adjusted_at,
-        greatest(source.created_at, source.adjusted_at)::timestamptz as loaded_at
+        greatest(source.created_at, source.adjusted_at)::timestamptz as loaded_at,
+        source.source_row
 
     from source
 

@@ -5,7 +5,7 @@ with
 
 source as (
 
-    select * from {{ source('swiftbolt', 'forecast_evaluations') }}
+    {{ source_rows('swiftbolt', 'forecast_evaluations') }}
 
 ),
 
@@ -21,11 +21,16 @@ renamed as (
 
         -- attributes
         horizons.canonical_value as horizon,
+        source.horizon::text as native_horizon,
         predicted.canonical_value as predicted_label,
+        source.predicted_label::text as native_predicted_label,
         realized.canonical_value as realized_label,
+        source.realized_label::text as native_realized_label,
         source.direction_correct::boolean as is_direction_correct,
         forest.canonical_value as forest_label,
+        source.rf_prediction::text as native_forest_label,
         boosting.canonical_value as boosting_label,
+        source.gb_prediction::text as native_boosting_label,
         source.rf_correct::boolean as is_forest_correct,
         source.gb_correct::boolean as is_boosting_correct,
 
@@ -37,11 +42,17 @@ renamed as (
         source.realized_return::numeric / 100 as realized_return_ratio,
         source.predicted_confidence::numeric as predicted_confidence_ratio,
         source.model_agreement::numeric as model_agreement_ratio,
+        source.rf_weight::numeric as forest_weight_ratio,
+        source.gb_weight::numeric as boosting_weight_ratio,
+        source.synth_supertrend_component::numeric as supertrend_component_price,
+        source.synth_polynomial_component::numeric as polynomial_component_price,
+        source.synth_ml_component::numeric as model_component_price,
 
         -- timestamps
         source.forecast_date::timestamptz as forecasted_at,
         source.evaluation_date::timestamptz as evaluated_at,
-        coalesce(source.created_at, source.evaluation_date)::timestamptz as loaded_at
+        coalesce(source.created_at, source.evaluation_date)::timestamptz as loaded_at,
+        source.source_row
 
     from source
     left join {{ ref('value_mappings') }} as horizons

@@ -1,11 +1,13 @@
 {{ config(enabled=system_enabled('swiftbolt')) }}
 
 -- Grain: one row per symbol, timeframe and bar start.
+-- The key has the timeframe as stored: with it a search for one symbol's newest bar stays a probe of
+-- the source's own index.
 with
 
 source as (
 
-    select * from {{ source('swiftbolt', 'intraday_bars') }}
+    {{ source_rows('swiftbolt', 'intraday_bars') }}
 
 ),
 
@@ -19,21 +21,21 @@ renamed as (
 
         -- attributes
         timeframes.canonical_value as timeframe,
-        -- as stored, so that a search can use the source's own key
         source.timeframe::text as native_timeframe,
 
-        -- measures
-        source.open::numeric as open_price,
-        source.high::numeric as high_price,
-        source.low::numeric as low_price,
-        source.close::numeric as close_price,
+        -- measures: floating point can hold NaN, which no price is
+        nullif(source.open::numeric, 'NaN') as open_price,
+        nullif(source.high::numeric, 'NaN') as high_price,
+        nullif(source.low::numeric, 'NaN') as low_price,
+        nullif(source.close::numeric, 'NaN') as close_price,
         source.volume::numeric as volume,
-        source.vwap::numeric as vwap_price,
+        nullif(source.vwap::numeric, 'NaN') as vwap_price,
         source.trade_count::integer as trade_count,
 
         -- timestamps
         source.ts::timestamptz as bar_start_at,
-        source.created_at::timestamptz as loaded_at
+        source.created_at::timestamptz as loaded_at,
+        source.source_row
 
     from source
     left join {{ ref('value_mappings') }} as timeframes

@@ -5,7 +5,7 @@ with
 
 source as (
 
-    select * from {{ source('swiftbolt', 'quotes') }}
+    {{ source_rows('swiftbolt', 'quotes') }}
 
 ),
 
@@ -26,7 +26,8 @@ renamed as (
 
         -- timestamps
         source.ts::timestamptz as quoted_at,
-        source.updated_at::timestamptz as loaded_at
+        source.updated_at::timestamptz as loaded_at,
+        source.source_row
 
     from source
 

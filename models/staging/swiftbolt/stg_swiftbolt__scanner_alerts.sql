@@ -5,7 +5,7 @@ with
 
 source as (
 
-    select * from {{ source('swiftbolt', 'scanner_alerts') }}
+    {{ source_rows('swiftbolt', 'scanner_alerts') }}
 
 ),
 
@@ -30,7 +30,8 @@ renamed as (
         -- timestamps
         source.triggered_at::timestamptz as triggered_at,
         source.expires_at::timestamptz as expires_at,
-        source.created_at::timestamptz as loaded_at
+        source.created_at::timestamptz as loaded_at,
+        source.source_row
 
     from source
     left join {{ ref('value_mappings') }} as severities

@@ -5,7 +5,7 @@ with
 
 source as (
 
-    select * from {{ source('swiftbolt', 'watchlists') }}
+    {{ source_rows('swiftbolt', 'watchlists') }}
 
 ),
 
@@ -22,7 +22,9 @@ renamed as (
 
         -- timestamps
         source.created_at::timestamptz as created_at,
-        greatest(source.created_at, source.updated_at)::timestamptz as loaded_at
+        source.updated_at::timestamptz as updated_at,
+        greatest(source.created_at, source.updated_at)::timestamptz as loaded_at,
+        source.source_row
 
     from source
 

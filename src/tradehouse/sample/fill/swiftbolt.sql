@@ -2011,7 +2011,8 @@ from swiftbolt_layouts
 group by strategy_type;
 
 -- Watchlists and alerts of users -----------------------------------------------------------------
--- One to three lists of at most twelve symbols: nobody comes near fifty.
+-- One to three lists of at most twelve symbols. Only the first user watches fifty, on four lists:
+-- as many as the platform allows.
 
 drop table if exists swiftbolt_lists;
 create temp table swiftbolt_lists on commit drop as
@@ -2019,12 +2020,12 @@ select
     person * 4 + list as k,
     pg_temp.uid('swiftbolt/watchlist', person * 4 + list) as watchlist_id,
     pg_temp.uid('swiftbolt/user', person) as user_id,
-    (array['Core', 'Earnings', 'Income'])[list] as name,
+    (array['Core', 'Earnings', 'Income', 'Other'])[list] as name,
     pg_temp.sample_end() - pg_temp.int_between(20, 119, 'swiftbolt/listed', person * 4 + list)
         * interval '1 day' + interval '9 hours' as created_at
 from generate_series(1, pg_temp.scaled(20)) as person
 cross join lateral generate_series(
-    1, pg_temp.int_between(1, 3, 'swiftbolt/lists', person)::int
+    1, case when person = 1 then 4 else pg_temp.int_between(1, 3, 'swiftbolt/lists', person) end::int
 ) as list;
 
 drop table if exists swiftbolt_items;
@@ -2042,7 +2043,11 @@ cross join lateral (
     from swiftbolt_symbols as own
     where own.is_active is distinct from false
 ) as picked
-where picked.rank <= pg_temp.int_between(3, 12, 'swiftbolt/items', lists.k);
+where picked.rank <= case
+    when lists.k > 8 then pg_temp.int_between(3, 12, 'swiftbolt/items', lists.k)
+    when lists.k > 6 then 12
+    else 13
+end;
 
 insert into watchlists (id, user_id, name, created_at, updated_at)
 select
