@@ -5,19 +5,19 @@ with
 
 source as (
 
-    select * from {{ source('mastertrade', 'portfolio_balances') }}
+    {{ source_rows('mastertrade', 'portfolio_balances') }}
 
 ),
 
 renamed as (
 
     select
-        -- ids; the two books are the platform's accounts
+        -- ids; the books are the platform's accounts
         'mastertrade' as source_system,
         source.id::text as balance_id,
         source.environment::text as account_id,
 
-        -- attributes
+        -- attributes; the account is the environment in the words of the source
         environments.canonical_value as environment,
         source.asset::text as balance_currency,
 
@@ -29,7 +29,8 @@ renamed as (
 
         -- timestamps: the platform writes naive UTC
         source.timestamp::timestamp at time zone 'UTC' as snapshot_at,
-        source.timestamp::timestamp at time zone 'UTC' as loaded_at
+        source.timestamp::timestamp at time zone 'UTC' as loaded_at,
+        source.source_row
 
     from source
     left join {{ ref('value_mappings') }} as environments

@@ -1,11 +1,13 @@
 {{ config(enabled=system_enabled('mastertrade')) }}
 
 -- Grain: one row per symbol, timeframe and bar start.
+-- A large feed: a filter on symbol, native_bar_start or timeframe must reach the scan, so they are
+-- the whole key, and that ids are unique is counted instead of enforced.
 with
 
 source as (
 
-    select * from {{ source('mastertrade', 'market_data') }}
+    {{ source_rows('mastertrade', 'market_data') }}
 
 ),
 
@@ -17,6 +19,7 @@ renamed as (
         source.id::text as bar_id,
         source.symbol::text as symbol,
         timeframes.canonical_value as timeframe,
+        source.interval::text as native_timeframe,
         (extract(epoch from timeframes.canonical_value::interval) / 60)::integer as bar_minutes,
         'market_data'::text as provider,
 
@@ -33,7 +36,8 @@ renamed as (
         source.timestamp::timestamp at time zone 'UTC' as bar_start_at,
         -- as stored, so that a search by time can use the source's own key
         source.timestamp::timestamp as native_bar_start,
-        coalesce(source.created_at, source.timestamp)::timestamp at time zone 'UTC' as loaded_at
+        coalesce(source.created_at, source.timestamp)::timestamp at time zone 'UTC' as loaded_at,
+        source.source_row
 
     from source
     left join {{ ref('value_mappings') }} as timeframes

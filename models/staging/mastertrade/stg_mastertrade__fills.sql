@@ -7,67 +7,51 @@ with
 
 source as (
 
-    select * from {{ source('mastertrade', 'trades') }}
-
-),
-
-ranked as (
-
-    select
-        *,
-        row_number() over (
-            partition by
-                environment, symbol, coalesce(nullif(exchange_trade_id, ''), 'row ' || id)
-            order by coalesce(created_at, executed_at) desc, id desc
-        ) as copy_rank
-    from source
-
-),
-
-current as (
-
-    select * from ranked
-    where copy_rank = 1
+    {{ source_rows('mastertrade', 'trades') }}
 
 ),
 
 renamed as (
 
     select
-        -- ids; the two books are the platform's accounts
+        -- ids; the books are the platform's accounts
         'mastertrade' as source_system,
-        current.id::text as fill_id,
-        nullif(current.exchange_trade_id::text, '') as exchange_trade_id,
-        current.order_id::text as order_id,
-        current.environment::text as account_id,
-        current.strategy_id::text as strategy_id,
-        current.symbol::text as symbol,
+        source.id::text as fill_id,
+        nullif(source.exchange_trade_id::text, '') as exchange_trade_id,
+        -- what two imports of one execution share; a simulated one has only its row
+        coalesce(nullif(source.exchange_trade_id::text, ''), 'row ' || source.id) as execution_key,
+        source.order_id::text as order_id,
+        source.environment::text as account_id,
+        source.strategy_id::text as strategy_id,
+        source.symbol::text as symbol,
 
-        -- attributes
+        -- attributes; the account is the environment in the words of the source
         environments.canonical_value as environment,
         sides.canonical_value as side,
+        source.side::text as native_side,
 
         -- measures
-        current.quantity::numeric as quantity,
-        current.price::numeric as price,
-        current.commission::numeric as fee_amount,
-        nullif(current.commission_asset::text, '') as fee_currency,
-        current.realized_pnl::numeric as realized_pnl_usd,
+        source.quantity::numeric as quantity,
+        source.price::numeric as price,
+        source.commission::numeric as fee_amount,
+        nullif(source.commission_asset::text, '') as fee_currency,
+        source.realized_pnl::numeric as realized_pnl_usd,
 
         -- timestamps: the platform writes naive UTC
-        current.executed_at::timestamp at time zone 'UTC' as filled_at,
-        coalesce(current.created_at, current.executed_at)::timestamp
-        at time zone 'UTC' as loaded_at
+        source.executed_at::timestamp at time zone 'UTC' as filled_at,
+        coalesce(source.created_at, source.executed_at)::timestamp
+        at time zone 'UTC' as loaded_at,
+        source.source_row
 
-    from current
+    from source
     left join {{ ref('value_mappings') }} as environments
         on environments.domain = 'environment'
         and environments.source_system = 'mastertrade'
-        and environments.native_value = current.environment::text
+        and environments.native_value = source.environment::text
     left join {{ ref('value_mappings') }} as sides
         on sides.domain = 'side'
         and sides.source_system = 'mastertrade'
-        and sides.native_value = current.side::text
+        and sides.native_value = source.side::text
 
 )
 

@@ -5,7 +5,7 @@ with
 
 source as (
 
-    select * from {{ source('mastertrade', 'stock_indices') }}
+    {{ source_rows('mastertrade', 'stock_indices') }}
 
 ),
 
@@ -14,20 +14,21 @@ renamed as (
     select
         -- ids
         'mastertrade' as source_system,
-        id::text as bar_id,
-        index_name::text as index_name,
+        source.id::text as bar_id,
+        source.index_name::text as index_name,
         'stock_indices'::text as provider,
 
         -- measures
-        open::numeric as open_price,
-        high::numeric as high_price,
-        low::numeric as low_price,
-        close::numeric as close_price,
-        volume::numeric as volume,
+        source.open::numeric as open_price,
+        source.high::numeric as high_price,
+        source.low::numeric as low_price,
+        source.close::numeric as close_price,
+        source.volume::numeric as volume,
 
         -- timestamps: the platform writes naive UTC
-        timestamp::timestamp at time zone 'UTC' as bar_start_at,
-        coalesce(created_at, timestamp)::timestamp at time zone 'UTC' as loaded_at
+        source.timestamp::timestamp at time zone 'UTC' as bar_start_at,
+        coalesce(source.created_at, source.timestamp)::timestamp at time zone 'UTC' as loaded_at,
+        source.source_row
 
     from source
 

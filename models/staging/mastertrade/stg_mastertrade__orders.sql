@@ -5,14 +5,14 @@ with
 
 source as (
 
-    select * from {{ source('mastertrade', 'orders') }}
+    {{ source_rows('mastertrade', 'orders') }}
 
 ),
 
 renamed as (
 
     select
-        -- ids; the two books are the platform's accounts, and nobody in particular owns them
+        -- ids; the books are the platform's accounts, and nobody in particular owns them
         'mastertrade' as source_system,
         source.id::text as order_id,
         nullif(source.exchange_order_id::text, '') as exchange_order_id,
@@ -21,10 +21,12 @@ renamed as (
         source.strategy_id::text as strategy_id,
         source.symbol::text as symbol,
 
-        -- attributes
+        -- attributes; the account is the environment in the words of the source
         environments.canonical_value as environment,
         sides.canonical_value as side,
+        source.side::text as native_side,
         order_types.canonical_value as order_type,
+        source.order_type::text as native_order_type,
         statuses.canonical_value as status,
         source.status::text as native_status,
 
@@ -46,7 +48,8 @@ renamed as (
                 then source.updated_at::timestamp at time zone 'UTC'
         end as cancelled_at,
         greatest(source.created_at, source.updated_at, source.filled_at)::timestamp
-        at time zone 'UTC' as loaded_at
+        at time zone 'UTC' as loaded_at,
+        source.source_row
 
     from source
     left join {{ ref('value_mappings') }} as environments

@@ -5,23 +5,24 @@ with
 
 source as (
 
-    select * from {{ source('mastertrade', 'positions') }}
+    {{ source_rows('mastertrade', 'positions') }}
 
 ),
 
 renamed as (
 
     select
-        -- ids; the two books are the platform's accounts
+        -- ids; the books are the platform's accounts
         'mastertrade' as source_system,
         source.id::text as position_id,
         source.environment::text as account_id,
         source.strategy_id::text as strategy_id,
         source.symbol::text as symbol,
 
-        -- attributes
+        -- attributes; the account is the environment in the words of the source
         environments.canonical_value as environment,
         sides.canonical_value as side,
+        source.side::text as native_side,
 
         -- measures
         source.quantity::numeric as quantity,
@@ -34,7 +35,8 @@ renamed as (
 
         -- timestamps: the platform writes naive UTC
         source.opened_at::timestamp at time zone 'UTC' as opened_at,
-        greatest(source.opened_at, source.updated_at)::timestamp at time zone 'UTC' as loaded_at
+        greatest(source.opened_at, source.updated_at)::timestamp at time zone 'UTC' as loaded_at,
+        source.source_row
 
     from source
     left join {{ ref('value_mappings') }} as environments

@@ -5,7 +5,7 @@ with
 
 source as (
 
-    select * from {{ source('mastertrade', 'social_sentiment') }}
+    {{ source_rows('mastertrade', 'social_sentiment') }}
 
 ),
 
@@ -14,20 +14,22 @@ renamed as (
     select
         -- ids
         'mastertrade' as source_system,
-        post_id::text as post_id,
-        symbol::text as symbol,
+        source.id::text as row_id,
+        source.post_id::text as post_id,
+        source.symbol::text as symbol,
 
         -- attributes: neither the text nor its author is taken over
-        platform::text as platform,
-        nullif(sentiment_label::text, '') as sentiment_label,
+        lower(source.platform::text) as platform,
+        lower(nullif(source.sentiment_label::text, '')) as sentiment_label,
 
         -- measures
-        sentiment_score::numeric as sentiment_score,
-        engagement_score::bigint as engagement_count,
+        source.sentiment_score::numeric as sentiment_score,
+        source.engagement_score::bigint as engagement_count,
 
         -- timestamps: the platform writes naive UTC
-        timestamp::timestamp at time zone 'UTC' as posted_at,
-        coalesce(created_at, timestamp)::timestamp at time zone 'UTC' as loaded_at
+        source.timestamp::timestamp at time zone 'UTC' as posted_at,
+        coalesce(source.created_at, source.timestamp)::timestamp at time zone 'UTC' as loaded_at,
+        source.source_row
 
     from source
 

@@ -5,7 +5,7 @@ with
 
 source as (
 
-    select * from {{ source('mastertrade', 'strategies') }}
+    {{ source_rows('mastertrade', 'strategies') }}
 
 ),
 
@@ -20,12 +20,19 @@ renamed as (
 
         -- attributes
         source.name::text as strategy_name,
+        nullif(source.description::text, '') as strategy_description,
         strategy_types.canonical_value as strategy_type,
+        nullif(source.strategy_type::text, '') as native_strategy_type,
         statuses.canonical_value as status,
         source.status::text as native_status,
         timeframes.canonical_value as timeframe,
+        source.interval::text as native_timeframe,
         source.version::integer as version,
         source.generation::integer as generation,
+        source.parameters,
+        source.entry_conditions,
+        source.exit_conditions,
+        source.risk_params as risk_parameters,
 
         -- timestamps: the platform writes naive UTC
         source.created_at::timestamp at time zone 'UTC' as created_at,
@@ -33,7 +40,8 @@ renamed as (
         source.archived_at::timestamp at time zone 'UTC' as archived_at,
         greatest(
             source.created_at, source.updated_at, source.activated_at, source.archived_at
-        )::timestamp at time zone 'UTC' as loaded_at
+        )::timestamp at time zone 'UTC' as loaded_at,
+        source.source_row
 
     from source
     left join {{ ref('value_mappings') }} as strategy_types

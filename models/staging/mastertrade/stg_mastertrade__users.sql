@@ -5,7 +5,7 @@ with
 
 source as (
 
-    select * from {{ source('mastertrade', 'users') }}
+    {{ source_rows('mastertrade', 'users') }}
 
 ),
 
@@ -14,15 +14,17 @@ renamed as (
     select
         -- ids: nothing that names the person is taken over
         'mastertrade' as source_system,
-        {{ pseudonym('mastertrade', 'id') }} as owner_id,
+        {{ pseudonym('mastertrade', 'source.id') }} as owner_id,
 
         -- attributes
-        role::text as role,
-        is_active::boolean as is_active,
+        lower(nullif(source.role::text, '')) as role,
+        source.is_active::boolean as is_active,
 
         -- timestamps: the platform writes naive UTC
-        created_at::timestamp at time zone 'UTC' as created_at,
-        created_at::timestamp at time zone 'UTC' as loaded_at
+        source.created_at::timestamp at time zone 'UTC' as created_at,
+        source.last_login::timestamp at time zone 'UTC' as last_login_at,
+        source.created_at::timestamp at time zone 'UTC' as loaded_at,
+        source.source_row
 
     from source
 

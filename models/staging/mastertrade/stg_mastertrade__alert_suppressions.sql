@@ -1,0 +1,38 @@
+{{ config(enabled=system_enabled('mastertrade')) }}
+
+-- Grain: one row per rule that mutes alerts.
+with
+
+source as (
+
+    {{ source_rows('mastertrade', 'alert_suppressions') }}
+
+),
+
+renamed as (
+
+    select
+        -- ids: what is muted, as it is given and as a key where it is a strategy
+        'mastertrade' as source_system,
+        source.id::text as suppression_id,
+        nullif(source.entity_id::text, '') as entity_id,
+        case
+            when lower(source.entity_type::text) = 'strategy'
+                then nullif(source.entity_id::text, '')
+        end as strategy_id,
+
+        -- attributes: who made the rule and why is not taken over
+        lower(source.alert_type::text) as alert_type,
+        lower(nullif(source.entity_type::text, '')) as entity_type,
+
+        -- timestamps: the platform writes naive UTC
+        source.suppressed_until::timestamp at time zone 'UTC' as suppressed_until_at,
+        source.created_at::timestamp at time zone 'UTC' as created_at,
+        source.created_at::timestamp at time zone 'UTC' as loaded_at,
+        source.source_row
+
+    from source
+
+)
+
+select * from renamed
