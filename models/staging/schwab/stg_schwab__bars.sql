@@ -5,7 +5,7 @@ with
 
 source as (
 
-    select * from {{ source('schwab', 'price_data') }}
+    {{ source_rows('schwab', 'price_data') }}
 
 ),
 
@@ -18,6 +18,8 @@ renamed as (
         source.symbol::text as symbol,
         timeframes.canonical_value as timeframe,
         source.frequency_type::text as native_timeframe,
+        -- Bars without a frequency count as one frequency, so that no null is in the key.
+        coalesce(source.frequency_type::text, 'none') as frequency_or_none,
         source.datetime_utc::timestamptz as bar_start_at,
         source.datetime_ms::bigint as native_bar_start_ms,
 
@@ -35,7 +37,8 @@ renamed as (
 
         -- timestamps
         to_timestamp(source.previous_close_date_ms::numeric / 1000) as previous_close_at,
-        source.created_at::timestamptz as loaded_at
+        source.created_at::timestamptz as loaded_at,
+        source.source_row
 
     from source
     left join {{ ref('value_mappings') }} as timeframes

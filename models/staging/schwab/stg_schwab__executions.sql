@@ -17,6 +17,7 @@ renamed as (
         source.execution_id::text as fill_id,
         source.activity_id::text as activity_id,
         source.leg_id::text as leg_id,
+        source.instrument_id::text as broker_instrument_id,
 
         -- measures
         source.quantity::numeric as quantity,

@@ -5,7 +5,7 @@ with
 
 source as (
 
-    select * from {{ source('schwab', 'order_legs') }}
+    {{ source_rows('schwab', 'order_legs') }}
 
 ),
 
@@ -18,10 +18,20 @@ renamed as (
         source.order_id::text as order_id,
         source.schwab_leg_id::integer as leg_number,
         nullif(source.instrument_symbol::text, '') as symbol,
+        -- The symbol of an option ends in 15 places of expiry, right and strike.
+        case
+            when source.instrument_type::text = 'OPTION'
+                then substring(source.instrument_symbol from '^(.*[^ ]) *[0-9]{6}[CP][0-9]{8}$')
+            else nullif(source.instrument_symbol::text, '')
+        end as underlying_symbol,
+        source.instrument_id::text as broker_instrument_id,
+        nullif(source.instrument_cusip::text, '') as cusip,
 
         -- attributes
+        lower(nullif(source.order_leg_type::text, '')) as leg_type,
         asset_classes.canonical_value as instrument_type,
         source.instrument_type::text as native_instrument_type,
+        nullif(source.instrument_description::text, '') as instrument_description,
         sides.canonical_value as side,
         source.instruction::text as native_instruction,
         lower(nullif(source.position_effect::text, '')) as position_effect,
@@ -45,9 +55,11 @@ renamed as (
         case
             when source.quantity_type::text = 'DOLLARS' then source.quantity::numeric
         end as requested_amount_usd,
+        source.instrument_net_change::numeric as instrument_net_change_usd,
 
         -- timestamps
-        source.created_at::timestamptz as loaded_at
+        source.created_at::timestamptz as loaded_at,
+        source.source_row
 
     from source
     left join {{ ref('value_mappings') }} as asset_classes

@@ -24,6 +24,7 @@ renamed as (
         source.order_type::text as native_order_type,
         statuses.canonical_value as status,
         source.status::text as native_status,
+        nullif(source.status_description::text, '') as status_reason,
         lower(nullif(source.session::text, '')) as session,
         lower(nullif(source.duration::text, '')) as time_in_force,
         lower(nullif(source.order_strategy_type::text, '')) as order_strategy_type,

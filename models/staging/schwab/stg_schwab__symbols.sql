@@ -5,7 +5,7 @@ with
 
 source as (
 
-    select * from {{ source('schwab', 'symbols') }}
+    {{ source_rows('schwab', 'symbols') }}
 
 ),
 
@@ -19,6 +19,7 @@ renamed as (
 
         -- attributes
         nullif(source.company_name::text, '') as company_name,
+        nullif(source.description::text, '') as description,
         asset_classes.canonical_value as asset_class,
         source.asset_type::text as native_asset_type,
         nullif(source.exchange::text, '') as exchange,
@@ -26,7 +27,8 @@ renamed as (
 
         -- timestamps
         source.created_at::timestamptz as created_at,
-        greatest(source.created_at, source.updated_at)::timestamptz as loaded_at
+        greatest(source.created_at, source.updated_at)::timestamptz as loaded_at,
+        source.source_row
 
     from source
     left join {{ ref('value_mappings') }} as asset_classes

@@ -5,7 +5,7 @@ with
 
 source as (
 
-    select * from {{ source('schwab', 'transaction_items') }}
+    {{ source_rows('schwab', 'transaction_items') }}
 
 ),
 
@@ -20,6 +20,14 @@ renamed as (
             when coalesce(source.instrument_type::text, '') <> 'CURRENCY'
                 then nullif(source.instrument_symbol::text, '')
         end as symbol,
+        case
+            when source.instrument_type::text = 'OPTION'
+                then substring(source.instrument_symbol from '^(.*[^ ]) *[0-9]{6}[CP][0-9]{8}$')
+            when coalesce(source.instrument_type::text, '') <> 'CURRENCY'
+                then nullif(source.instrument_symbol::text, '')
+        end as underlying_symbol,
+        source.instrument_id::text as broker_instrument_id,
+        nullif(source.instrument_cusip::text, '') as cusip,
 
         -- attributes
         case
@@ -27,6 +35,7 @@ renamed as (
                 then asset_classes.canonical_value
         end as instrument_type,
         source.instrument_type::text as native_instrument_type,
+        nullif(source.instrument_description::text, '') as instrument_description,
         lower(nullif(source.position_effect::text, '')) as position_effect,
         lower(nullif(source.fee_type::text, '')) as fee_type,
 
@@ -38,9 +47,11 @@ renamed as (
             when nullif(source.fee_type::text, '') is not null then -source.cost::numeric
         end as fee_amount,
         case when nullif(source.fee_type::text, '') is not null then 'USD' end as fee_currency,
+        source.instrument_net_change::numeric as instrument_net_change_usd,
 
         -- timestamps
-        source.created_at::timestamptz as loaded_at
+        source.created_at::timestamptz as loaded_at,
+        source.source_row
 
     from source
     left join {{ ref('value_mappings') }} as asset_classes

@@ -5,14 +5,14 @@ with
 
 source as (
 
-    select * from {{ source('schwab', 'transactions') }}
+    {{ source_rows('schwab', 'transactions') }}
 
 ),
 
 renamed as (
 
     select
-        -- ids; who keyed the entry in stays behind
+        -- ids; who keyed the entry in stays behind, only what kind of user it was is read
         'schwab' as source_system,
         source.transaction_id::text as transaction_id,
         source.schwab_activity_id::text as broker_activity_id,
@@ -28,6 +28,7 @@ renamed as (
         lower(nullif(source.status::text, '')) as status,
         source.status::text = 'VALID' as is_valid,
         lower(nullif(source.sub_account::text, '')) as sub_account,
+        lower(nullif(source.user_type::text, '')) as actor_type,
 
         -- measures
         source.net_amount::numeric as net_amount_usd,
@@ -40,7 +41,8 @@ renamed as (
         source.settlement_date::date as settlement_date,
         coalesce(
             greatest(source.created_at, source.updated_at), source.transaction_time
-        )::timestamptz as loaded_at
+        )::timestamptz as loaded_at,
+        source.source_row
 
     from source
     left join {{ ref('value_mappings') }} as cash_flows
