@@ -5,7 +5,7 @@ with
 
 source as (
 
-    select * from {{ source('patriot', 'user_accounts') }}
+    {{ source_rows('patriot', 'user_accounts') }}
 
 ),
 
@@ -25,11 +25,15 @@ renamed as (
         end as environment,
         source.is_active::boolean as is_active,
         sync_statuses.canonical_value as sync_status,
+        source.sync_status::text as native_sync_status,
+        source.key_encryption_version::integer as key_encryption_version,
 
         -- timestamps
         source.created_at::timestamptz as opened_at,
         source.last_sync_at::timestamptz as synced_at,
-        greatest(source.created_at, source.updated_at)::timestamptz as loaded_at
+        source.updated_at::timestamptz as updated_at,
+        greatest(source.created_at, source.updated_at)::timestamptz as loaded_at,
+        source.source_row
 
     from source
     left join {{ ref('value_mappings') }} as sync_statuses

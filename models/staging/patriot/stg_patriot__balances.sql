@@ -5,7 +5,7 @@ with
 
 source as (
 
-    select * from {{ source('patriot', 'account_balances') }}
+    {{ source_rows('patriot', 'account_balances') }}
 
 ),
 
@@ -28,7 +28,8 @@ renamed as (
 
         -- timestamps
         source.updated_at::timestamptz as updated_at,
-        source.updated_at::timestamptz as loaded_at
+        source.updated_at::timestamptz as loaded_at,
+        source.source_row
 
     from source
 

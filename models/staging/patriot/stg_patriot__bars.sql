@@ -5,7 +5,7 @@ with
 
 source as (
 
-    select * from {{ source('patriot', 'market_data') }}
+    {{ source_rows('patriot', 'market_data') }}
 
 ),
 
@@ -18,6 +18,7 @@ renamed as (
 
         -- attributes
         timeframes.canonical_value as timeframe,
+        source.timeframe::text as native_timeframe,
 
         -- measures
         source.open::numeric as open_price,
@@ -28,7 +29,8 @@ renamed as (
 
         -- timestamps
         source.time::timestamptz as bar_start_at,
-        source.created_at::timestamptz as loaded_at
+        source.created_at::timestamptz as loaded_at,
+        source.source_row
 
     from source
     left join {{ ref('value_mappings') }} as timeframes

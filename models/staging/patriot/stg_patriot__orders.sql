@@ -5,7 +5,7 @@ with
 
 source as (
 
-    select * from {{ source('patriot', 'orders') }}
+    {{ source_rows('patriot', 'orders') }}
 
 ),
 
@@ -24,8 +24,11 @@ renamed as (
         -- attributes
         source.symbol::text as symbol,
         sides.canonical_value as side,
+        source.side::text as native_side,
         position_sides.canonical_value as position_side,
+        source.position_side::text as native_position_side,
         order_types.canonical_value as order_type,
+        source.order_type::text as native_order_type,
         statuses.canonical_value as status,
         source.status::text as native_status,
         lower(source.time_in_force::text) as time_in_force,
@@ -47,12 +50,15 @@ renamed as (
                 or nullif(source.commission_asset::text, '') is not null
                 then source.commission::numeric
         end as fee_amount,
+        source.commission::numeric as native_commission,
 
         -- timestamps
         source.created_at::timestamptz as created_at,
         source.filled_at::timestamptz as filled_at,
         source.cancelled_at::timestamptz as cancelled_at,
-        greatest(source.created_at, source.updated_at)::timestamptz as loaded_at
+        source.updated_at::timestamptz as updated_at,
+        greatest(source.created_at, source.updated_at)::timestamptz as loaded_at,
+        source.source_row
 
     from source
     left join {{ ref('value_mappings') }} as sides

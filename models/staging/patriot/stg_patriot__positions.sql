@@ -5,7 +5,7 @@ with
 
 source as (
 
-    select * from {{ source('patriot', 'positions') }}
+    {{ source_rows('patriot', 'positions') }}
 
 ),
 
@@ -23,6 +23,7 @@ renamed as (
         source.symbol::text as symbol,
         case
             when position_sides.canonical_value <> 'both' then position_sides.canonical_value
+            when position_sides.canonical_value is null then null
             when source.quantity::numeric > 0 then 'long'
             when source.quantity::numeric < 0 then 'short'
         end as position_side,
@@ -40,7 +41,9 @@ renamed as (
         -- timestamps
         source.opened_at::timestamptz as opened_at,
         source.closed_at::timestamptz as closed_at,
-        greatest(source.opened_at, source.closed_at, source.updated_at)::timestamptz as loaded_at
+        source.updated_at::timestamptz as updated_at,
+        greatest(source.opened_at, source.closed_at, source.updated_at)::timestamptz as loaded_at,
+        source.source_row
 
     from source
     left join {{ ref('value_mappings') }} as position_sides

@@ -5,7 +5,7 @@ with
 
 source as (
 
-    select * from {{ source('patriot', 'strategies') }}
+    {{ source_rows('patriot', 'strategies') }}
 
 ),
 
@@ -17,13 +17,16 @@ renamed as (
         source.id::text as strategy_id,
         {{ pseudonym('patriot', 'source.created_by') }} as owner_id,
 
-        -- attributes
+        -- attributes: of the settings only what kind of json they are, for they may hold anything
         source.name::text as strategy_name,
         strategy_types.canonical_value as strategy_type,
+        source.strategy_type::text as native_strategy_type,
         risk_profiles.canonical_value as risk_profile,
+        source.risk_level::text as native_risk_profile,
         source.is_active::boolean as is_active,
         source.supported_symbols::text[] as supported_symbols,
         source.supported_exchanges::text[] as supported_exchanges,
+        jsonb_typeof(source.config) as config_type,
 
         -- measures
         source.min_balance_usd::numeric as min_balance_usd,
@@ -33,7 +36,9 @@ renamed as (
 
         -- timestamps
         source.created_at::timestamptz as created_at,
-        greatest(source.created_at, source.updated_at)::timestamptz as loaded_at
+        source.updated_at::timestamptz as updated_at,
+        greatest(source.created_at, source.updated_at)::timestamptz as loaded_at,
+        source.source_row
 
     from source
     left join {{ ref('value_mappings') }} as strategy_types

@@ -5,7 +5,7 @@ with
 
 source as (
 
-    select * from {{ source('patriot', 'user_strategy_assignments') }}
+    {{ source_rows('patriot', 'user_strategy_assignments') }}
 
 ),
 
@@ -34,7 +34,8 @@ renamed as (
         source.last_rebalanced_at::timestamptz as rebalanced_at,
         greatest(
             source.assigned_at, source.deactivated_at, source.last_rebalanced_at
-        )::timestamptz as loaded_at
+        )::timestamptz as loaded_at,
+        source.source_row
 
     from source
 

@@ -5,7 +5,7 @@ with
 
 source as (
 
-    select * from {{ source('patriot', 'symbols') }}
+    {{ source_rows('patriot', 'symbols') }}
 
 ),
 
@@ -31,7 +31,8 @@ renamed as (
 
         -- timestamps
         source.created_at::timestamptz as created_at,
-        source.created_at::timestamptz as loaded_at
+        source.created_at::timestamptz as loaded_at,
+        source.source_row
 
     from source
 

@@ -99,13 +99,17 @@ numbered as (
         k,
         user_n % 20 = 0 as is_pending,
         user_n % 40 = 5 and k = 1 as is_liquidated,
-        pg_temp.u('patriot/exchange', user_n * 4 + k) as exchange_draw,
+        -- Three at one exchange are as many as a user may have there.
+        user_n % 40 = 2 as has_three_at_one,
+        pg_temp.u('patriot/exchange', user_n * 4 + case when user_n % 40 = 2 then 1 else k end)
+            as exchange_draw,
         pg_temp.u('patriot/migrated', user_n * 4 + k) < 0.55 as was_migrated
     from generate_series(1, pg_temp.scaled(40)) as user_n
     cross join lateral generate_series(
         1,
         case
             when user_n % 20 = 0 then 1
+            when user_n % 40 = 2 then 3
             else 1
                 + (pg_temp.u('patriot/second account', user_n) < 0.5)::int
                 + (pg_temp.u('patriot/third account', user_n) < 0.2)::int
@@ -145,7 +149,7 @@ lived as (
         case
             when user_n % 20 = 13 then 0.5 + 0.3 * pg_temp.u('patriot/closed', n)
             when user_n % 20 = 7 then 0.7 + 0.25 * pg_temp.u('patriot/closed', n)
-            when not (is_pending or is_liquidated) and pg_temp.u('patriot/left', n) < 0.07
+            when not (is_pending or is_liquidated or has_three_at_one) and pg_temp.u('patriot/left', n) < 0.07
                 then 0.4 + 0.5 * pg_temp.u('patriot/closed', n)
         end as lived_share
     from opened
