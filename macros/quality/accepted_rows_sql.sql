@@ -5,12 +5,13 @@
     {%- set list = columns | join(', ') -%}
     {%- set newest = rules.get('newest', []) -%}
     {%- set raw_keys = rules.get('raw_keys', []) -%}
+    {#- One condition, not one a rule: PostgreSQL would multiply guesses and expect a single row. -#}
     {%- set good = [] -%}
     {%- for expression in row_rules(rules).values() -%}
-        {%- do good.append('(' ~ expression ~ ') is not false') -%}
+        {%- do good.append('when (' ~ expression ~ ') is false then false') -%}
     {%- endfor -%}
     {%- set kept = namespace(sql='(\n' ~ sql ~ '\n) as staged'
-        ~ ('\nwhere ' ~ good | join('\n    and ') if good else '')) -%}
+        ~ ('\nwhere case\n    ' ~ good | join('\n    ') ~ '\n    else true end' if good else '')) -%}
     {%- for key in [rules.key] + rules.get('also_unique', []) -%}
         {%- if not unique_in_source(raw_table, raw_keys[loop.index0]) -%}
             {%- set terms = key if loop.first else key + [own_row_unless_set(key, rules.key)] -%}

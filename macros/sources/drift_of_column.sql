@@ -11,7 +11,7 @@
         {{ return({'effect': harm, 'what': 'the column ' ~ live_name ~ ' is missing', 'advice': advice}) }}
     {%- endif -%}
     {%- set what = 'the column ' ~ live_name ~ ' is ' ~ found ~ ', not ' ~ column.data_type -%}
-    {%- if type_family(found) != type_family(column.data_type) -%}
+    {%- if not reads_as(column, found) -%}
         {{ return({'effect': harm, 'what': what, 'advice': 'put a view with a cast in front of the table'}) }}
     {%- elif ('with time zone' in found) != ('with time zone' in column.data_type) -%}
         {{ return({'effect': 'note', 'what': what, 'advice': 'nothing: it is read as UTC'}) }}

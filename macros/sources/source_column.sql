@@ -1,13 +1,18 @@
-{#- One column of source_rows: as it is, its zone taken off or put on in UTC, or a typed null. -#}
+{#- One column of source_rows: as it is, its zone taken off or put on in UTC, or a typed null. An id is
+    read as text where this deployment has it in another kind than the contract. -#}
 {% macro source_column(live_name, column, live) -%}
-    {%- set wanted = column.data_type -%}
     {%- set found = live.get(live_name) -%}
-    {%- set wanted_family = type_family(wanted) -%}
-    {%- if not found or type_family(found) != wanted_family -%}
-        null::{{ wanted if wanted_family != 'text' else 'text' }}
-    {%- elif wanted_family == 'time' and ('with time zone' in found) != ('with time zone' in wanted) -%}
-        {{ adapter.quote(live_name) }} at time zone 'UTC'
+    {%- set wanted = type_family(column.data_type) -%}
+    {%- set type = column.data_type if 'text' not in wanted else wanted -%}
+    {%- set name = adapter.quote(live_name) -%}
+    {%- if found and reads_as(column, found) and wanted == 'time'
+        and ('with time zone' in found) != ('with time zone' in column.data_type) -%}
+        {{ name }} at time zone 'UTC'
+    {%- elif found and type_family(found) == wanted -%}
+        {{ name }}
+    {%- elif found and reads_as(column, found) -%}
+        {{ name }}::text
     {%- else -%}
-        {{ adapter.quote(live_name) }}
+        null::{{ type }}
     {%- endif -%}
 {%- endmacro %}

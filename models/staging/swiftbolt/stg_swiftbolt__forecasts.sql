@@ -1,8 +1,8 @@
 {{ config(enabled=system_enabled('swiftbolt')) }}
 
 -- Grain: one row per symbol, horizon, run and forecast id.
--- The id comes last in the key: where the platform overwrites a forecast it keeps the id, and a search
--- for one symbol and horizon must reach the index on them.
+-- The id comes last in the key: where the platform overwrites a forecast it keeps the id, and a
+-- search for one symbol and horizon must reach the index on them.
 with
 
 source as (

@@ -1,8 +1,8 @@
 {{ config(enabled=system_enabled('swiftbolt')) }}
 
 -- Grain: one row per symbol, timeframe and bar start.
--- The key has the timeframe as stored: with it a search for one symbol's newest bar stays a probe of
--- the source's own index.
+-- The key has the timeframe as stored: with it a search for one symbol's newest bar stays a probe
+-- of the source's own index.
 with
 
 source as (

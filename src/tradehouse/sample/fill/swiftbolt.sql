@@ -2025,7 +2025,8 @@ select
         * interval '1 day' + interval '9 hours' as created_at
 from generate_series(1, pg_temp.scaled(20)) as person
 cross join lateral generate_series(
-    1, case when person = 1 then 4 else pg_temp.int_between(1, 3, 'swiftbolt/lists', person) end::int
+    1,
+    case when person = 1 then 4 else pg_temp.int_between(1, 3, 'swiftbolt/lists', person)::int end
 ) as list;
 
 drop table if exists swiftbolt_items;
