@@ -18,7 +18,7 @@ def three_days(short_tmp):
     connection = server.connect()
     systems = ["swiftbolt", "daily_profit"]
     loader.create(connection, systems, lax=True)
-    loader.fill(connection, systems, seed=7, scale=0.02, anchor=ANCHOR)
+    loader.fill(connection, systems, seed=7, scale=0.1, anchor=ANCHOR)
     connection.close()
     project = Project(server, short_tmp / "project-days")
     (gone,) = project.query("select plan_id from raw_daily_profit.raw_plans_data limit 1")[0]
@@ -27,7 +27,7 @@ def three_days(short_tmp):
             "create table kept as select * from raw_daily_profit.raw_plans_data"
             f" where plan_id = '{gone}'",
             f"delete from raw_daily_profit.raw_plans_data where plan_id = '{gone}'",
-            "update raw_swiftbolt.quotes set last = last + 1",
+            "update raw_swiftbolt.quotes set bid = bid - 0.01, updated_at = updated_at + interval '1 day'",
         ),
         DAYS[2]: ("insert into raw_daily_profit.raw_plans_data select * from kept",),
     }
@@ -52,7 +52,9 @@ def _states(project, history, key, value):
 
 
 def test_a_changed_row_ends_and_its_new_state_begins(three_days):
-    symbol = three_days.value("select symbol_id from history.quotes_history limit 1")
+    symbol = three_days.value(
+        "select symbol_id from history.quotes_history where bid_price is not null limit 1"
+    )
     assert _states(three_days, "quotes_history", "symbol_id", symbol) == [
         (DAYS[0], DAYS[1]),
         (DAYS[1], None),

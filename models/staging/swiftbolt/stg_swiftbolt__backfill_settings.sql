@@ -16,10 +16,10 @@ renamed as (
         'swiftbolt' as source_system,
         source.key::text as setting_key,
 
-        -- attributes: anything can be put into such a table, so what sounds like a secret is
-        -- not carried on
+        -- attributes: anything can be put into such a table, so only numbers and switches are
+        -- carried on
         case
-            when source.key::text !~* '(secret|token|passw|credential|api_?key|auth)'
+            when source.value::text ~* '^(-?[0-9]+(\.[0-9]+)?|true|false|on|off)$'
                 then source.value::text
         end as setting_value,
         source.value is not null as has_value,

@@ -60,58 +60,85 @@ def catalogue(system: str) -> list[Fault]:
     return found
 
 
-def inject(connection, fault: Fault, number: int) -> dict:
-    """Insert the row of a fault and return it as PostgreSQL shows it in json.
+def inject(connection, faults: list[Fault]) -> list[dict]:
+    """Insert the row of each fault and return them as PostgreSQL shows them in json.
+
+    The rows to copy are chosen before the first bad one goes in.
 
     Args:
         connection: An open psycopg2 connection; not committed.
-        fault: What to break.
-        number: Stands for `{n}`; give every call another one.
+        faults: What to break, in this order; the same fault may come more than once.
 
     Raises:
-        TradehouseError: No row of the table can be copied.
+        TradehouseError: A table has no row to copy, or lacks a column that a fault changes.
     """
-    table = sql.Identifier(schema_of(fault.system), fault.table)
     with connection.cursor() as cursor:
         cursor.execute("set local timezone = 'UTC'")
-        cursor.execute(
-            "select attname from pg_attribute where attrelid = %s::regclass and attnum > 0"
-            " and not attisdropped and attgenerated = '' order by attnum",
-            [table.as_string(cursor)],
-        )
-        columns = [name for (name,) in cursor.fetchall()]
-        unknown = sorted(set(fault.changes) - set(columns))
-        if unknown:
-            raise TradehouseError(
-                f"The fault {fault.rule} of {fault.system}.{fault.table} changes {unknown},"
-                " which the table does not have.",
-                "correct the catalogue of faults",
-            )
-        values = [
-            sql.SQL(str(fault.changes[name]).replace("{n}", str(number)))
-            if name in fault.changes
-            else sql.Identifier(name)
-            for name in columns
+        places = {}
+        for fault in faults:
+            spot = (fault.system, fault.table, fault.where)
+            if spot not in places:
+                places[spot] = _find(cursor, fault)
+        return [
+            _insert(cursor, fault, places[fault.system, fault.table, fault.where], number)
+            for number, fault in enumerate(faults, FIRST_NUMBER)
         ]
-        cursor.execute(
-            sql.SQL(
-                "insert into {table} as bad ({columns}) overriding system value"
-                " select {values} from {table} as good where {where} limit 1"
-                " returning to_jsonb(bad)"
-            ).format(
-                table=table,
-                columns=sql.SQL(", ").join(map(sql.Identifier, columns)),
-                values=sql.SQL(", ").join(values),
-                where=sql.SQL(fault.where),
-            )
-        )
-        row = cursor.fetchone()
-    if row is None:
+
+
+def _table(fault: Fault) -> sql.Identifier:
+    return sql.Identifier(schema_of(fault.system), fault.table)
+
+
+def _find(cursor, fault: Fault) -> tuple[int, str]:
+    """Where a good row is that the fault can copy."""
+    cursor.execute(
+        sql.SQL(
+            "select tableoid::bigint, ctid::text from {table} as good where {where} limit 1"
+        ).format(table=_table(fault), where=sql.SQL(fault.where))
+    )
+    place = cursor.fetchone()
+    if place is None:
         raise TradehouseError(
             f"No row of {fault.system}.{fault.table} is like: {fault.where}.",
             "fill the sample first: `tradehouse sample fill`",
         )
-    return row[0]
+    return place
+
+
+def _insert(cursor, fault: Fault, place: tuple[int, str], number: int) -> dict:
+    cursor.execute(
+        "select attname from pg_attribute where attrelid = %s::regclass and attnum > 0"
+        " and not attisdropped and attgenerated = '' order by attnum",
+        [_table(fault).as_string(cursor)],
+    )
+    columns = [name for (name,) in cursor.fetchall()]
+    unknown = sorted(set(fault.changes) - set(columns))
+    if unknown:
+        raise TradehouseError(
+            f"The fault {fault.rule} of {fault.system}.{fault.table} changes {unknown},"
+            " which the table does not have.",
+            "correct the catalogue of faults",
+        )
+    values = [
+        sql.SQL(str(fault.changes[name]).replace("{n}", str(number)))
+        if name in fault.changes
+        else sql.Identifier(name)
+        for name in columns
+    ]
+    cursor.execute(
+        sql.SQL(
+            "insert into {table} as bad ({columns}) overriding system value"
+            " select {values} from {table} as good where tableoid = {oid} and ctid = {ctid}"
+            " returning to_jsonb(bad)"
+        ).format(
+            table=_table(fault),
+            columns=sql.SQL(", ").join(map(sql.Identifier, columns)),
+            values=sql.SQL(", ").join(values),
+            oid=sql.Literal(place[0]),
+            ctid=sql.Literal(place[1]),
+        )
+    )
+    return cursor.fetchone()[0]
 
 
 def inject_random(
@@ -139,8 +166,7 @@ def inject_random(
     chosen = random.Random(seed).choices(known, k=rows)  # noqa: S311
     try:
         with connection:
-            for number, fault in enumerate(chosen):
-                inject(connection, fault, FIRST_NUMBER + number)
+            inject(connection, chosen)
     except (errors.IntegrityError, errors.DataError) as refused:
         raise TradehouseError(
             f"The raw tables refuse bad rows: {refused.diag.message_primary}.",
