@@ -27,7 +27,7 @@ def three_days(short_tmp):
             "create table kept as select * from raw_daily_profit.raw_plans_data"
             f" where plan_id = '{gone}'",
             f"delete from raw_daily_profit.raw_plans_data where plan_id = '{gone}'",
-            "update raw_swiftbolt.quotes set bid = bid - 0.01, updated_at = updated_at + interval '1 day'",
+            "update raw_swiftbolt.quotes set bid = bid - 0.01",
         ),
         DAYS[2]: ("insert into raw_daily_profit.raw_plans_data select * from kept",),
     }

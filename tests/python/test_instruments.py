@@ -114,13 +114,21 @@ def mention(cursor, number: int, system: str, symbol: str, kind) -> None:
         reading = {"index_name": symbol, "timestamp": "2026-02-10", "close": 1}
         insert(cursor, "mastertrade.stock_indices", [reading])
     elif system == "mastertrade":
-        order = {"id": uid(number), "symbol": symbol, "side": "BUY", "environment": "live"}
+        order = {
+            "id": uid(number), "strategy_id": uid(1), "symbol": symbol, "side": "BUY",
+            "order_type": "MARKET", "quantity": 1, "status": "open", "environment": "live",
+        }  # fmt: skip
         insert(cursor, "mastertrade.orders", [order])
     elif system == "patriot" and kind is not None:
-        pair = {"id": uid(number), "symbol": symbol, "base_asset": kind[0], "quote_asset": kind[1]}
-        insert(cursor, "patriot.symbols", [pair])
+        pair = {"id": uid(number), "exchange_id": uid(1), "symbol": symbol}
+        assets = {"base_asset": kind[0], "quote_asset": kind[1]}
+        insert(cursor, "patriot.symbols", [{**pair, **assets}])
     elif system == "patriot":
-        insert(cursor, "patriot.orders", [{"id": uid(number), "symbol": symbol, "side": "BUY"}])
+        order = {
+            "id": uid(number), "user_id": uid(1), "account_id": uid(2), "symbol": symbol,
+            "side": "BUY", "order_type": "MARKET", "quantity": 1, "status": "NEW",
+        }  # fmt: skip
+        insert(cursor, "patriot.orders", [order])
     elif system == "daily_profit":
         trade = {"trade_id": str(number), "account_id": "1", "symbol": symbol}
         dates = {"trade_date": "2026-02-10", "close_time": "2026-02-10"}

@@ -1,6 +1,6 @@
 -- Turns the tables of the current schema into what a replica often is: no keys, no checks,
--- no NOT NULL, no identities, enums as text. Names, types of other columns, partitions and the
--- defaults of other columns stay.
+-- no NOT NULL, no identities, enums as text. Names, types of other columns, partitions and
+-- defaults stay.
 do $relax$
 declare
     item record;
@@ -61,7 +61,8 @@ begin
             att.attrelid::regclass as relation,
             att.attname,
             typ.typcategory = 'A' as is_array,
-            pg_get_expr(def.adbin, def.adrelid) is not null as has_default
+            -- Without the cast to the enum.
+            regexp_replace(pg_get_expr(def.adbin, def.adrelid), '::[^:]+$', '') as default_value
         from pg_attribute as att
         join pg_class as rel on rel.oid = att.attrelid
         join pg_type as typ on typ.oid = att.atttypid
@@ -74,7 +75,7 @@ begin
             and not att.attisdropped
             and (typ.typtype = 'e' or (typ.typcategory = 'A' and element.typtype = 'e'))
     loop
-        if item.has_default then
+        if item.default_value is not null then
             execute format('alter table %s alter column %I drop default', item.relation, item.attname);
         end if;
         execute format(
@@ -83,5 +84,11 @@ begin
             case when item.is_array then 'text[]' else 'text' end, item.attname,
             case when item.is_array then 'text[]' else 'text' end
         );
+        if item.default_value is not null then
+            execute format(
+                'alter table %s alter column %I set default %s',
+                item.relation, item.attname, item.default_value
+            );
+        end if;
     end loop;
 end $relax$;
