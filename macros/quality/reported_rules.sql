@@ -1,9 +1,15 @@
 {#- The rules that are counted and leave the rows where they are:
-    {name: {kind, asserts, failing: query of a number}}. Keys are unique, parents are there, and what
-    the model's sets say. -#}
-{% macro reported_rules(model, rules, parents, sets) -%}
+    {name: {kind, asserts, failing: query of a number}}. What looks odd, keys, parents, and what the
+    model's sets say. -#}
+{% macro reported_rules(model, rules, oddities, parents, sets) -%}
     {%- set found = {} -%}
     {%- set judged = judged_relation(model.identifier) if execute else model -%}
+    {%- for name, expression in oddities.items() -%}
+        {%- do found.update({name: {
+            'kind': 'oddity', 'asserts': expression | trim,
+            'failing': 'select odd_' ~ loop.index ~ ' from oddities'
+        }}) -%}
+    {%- endfor -%}
     {%- set keys = rules.also_unique if rules.copies_are_expected else [rules.key] + rules.also_unique -%}
     {%- for columns in keys -%}
         {%- do found.update({columns | join('_') ~ '_is_unique': {
@@ -19,13 +25,9 @@
         }}) -%}
     {%- endfor -%}
     {%- for name, query in sets.items() -%}
-        {%- set text = namespace(sql=query) -%}
-        {%- for other in modules.re.findall('\\{(\\w+)\\}', query) -%}
-            {%- set text.sql = text.sql | replace('{' ~ other ~ '}', ref(other) | string) -%}
-        {%- endfor -%}
         {%- do found.update({name: {
             'kind': 'set', 'asserts': 'no row of: ' ~ query | trim,
-            'failing': 'select count(*) from (' ~ text.sql ~ ') as violations'
+            'failing': 'select count(*) from (' ~ with_relations(query) ~ ') as violations'
         }}) -%}
     {%- endfor -%}
     {{ return(found) }}

@@ -4,13 +4,13 @@
     tables so large that superseding costs (see unique_in_source); copies_are_expected: whether the
     platform keeps every load.
     not_null, accepted_values, rows: rules of one row; who breaks one is kept out and quarantined.
-    parents: {column: model.column} and sets: {name: query of violations, {model} for a relation}
-    are counted and reported, the rows stay.
+    oddities: what may be true and looks wrong; parents: {column: model.column}; sets: {name: query of
+    violations, {model} for a relation}: these are counted and reported, the rows stay.
     Writes quarantine.rejected_rows, rule_results and table_audits. Fails when rows are unaccounted for
     or more than the var `max_rejected_share` were rejected; one row never is too much. -#}
 {% test keeps_its_rules(
     model, key, newest=[], also_unique=[], raw_keys=[], copies_are_expected=false,
-    not_null=[], accepted_values={}, rows={}, parents={}, sets={}
+    not_null=[], accepted_values={}, rows={}, oddities={}, parents={}, sets={}
 ) %}
 
 {%- set rules = {
@@ -18,11 +18,11 @@
     'not_null': not_null, 'accepted_values': accepted_values, 'rows': rows
 } -%}
 {#- Other models are named in text, so that dbt can't see them: these calls tell it. -#}
-{%- set reported = reported_rules(model, rules, parents, sets) -%}
+{%- set reported = reported_rules(model, rules, oddities, parents, sets) -%}
 {%- if execute and flags.WHICH in ['build', 'test'] -%}
     {%- set table = source_of(model.identifier) -%}
     {%- do run_query(quarantine_rejected_sql(model, table, rules) ~ '; commit') -%}
-    {%- do run_query(count_rules_sql(model, table, rules, reported) ~ '; commit') -%}
+    {%- do run_query(count_rules_sql(model, table, rules, oddities, reported) ~ '; commit') -%}
     {%- do run_query(audit_table_sql(model, table, rules) ~ '; commit') -%}
     {{ audit_failures_sql(table, also_unique) }}
 {%- else -%}

@@ -43,6 +43,7 @@ def _rules_of(system: str, model: str, arguments: dict) -> list[Rule]:
             *(f"{column}_is_accepted" for column in arguments.get("accepted_values", {})),
             *arguments.get("rows", {}),
         ],
+        "oddity": [*arguments.get("oddities", {})],
         "set": [
             *("_".join(columns) + "_is_unique" for columns in keys),
             *arguments.get("sets", {}),

@@ -1,9 +1,10 @@
 -- Turns the tables of the current schema into what a replica often is: no keys, no checks,
--- no NOT NULL, no identities, enums as text. Names, types of other columns, partitions and
+-- no NOT NULL, no identities but a counter, enums as text. Names, types of other columns, partitions and
 -- defaults stay.
 do $relax$
 declare
     item record;
+    counter text;
 begin
     -- Foreign keys first: they depend on the unique indexes of other tables.
     for item in
@@ -47,7 +48,14 @@ begin
             )
     loop
         if item.attidentity <> '' then
+            -- A number of its own for rows that bring none, far from those of the sample.
             execute format('alter table %s alter column %I drop identity', item.relation, item.attname);
+            counter := format('%s_%s_counter', item.relation::oid, item.attname);
+            execute format('create sequence %I start 1000000000', counter);
+            execute format(
+                'alter table %s alter column %I set default nextval(%L)',
+                item.relation, item.attname, format('%I.%I', current_schema(), counter)
+            );
         end if;
         if item.attgenerated <> '' then
             execute format('alter table %s alter column %I drop expression', item.relation, item.attname);
