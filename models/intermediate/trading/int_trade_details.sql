@@ -68,31 +68,25 @@ results as (
     union all
 
     select
-        fills.source_system,
-        fills.fill_id,
-        fills.account_id,
-        fills.native_symbol,
-        -- A sale opens a short position or closes a long one.
-        case when (fills.side = 'buy') = fills.is_closing then 'short' else 'long' end,
+        source_system,
+        fill_id,
+        account_id,
+        native_symbol,
+        direction,
         true,
-        fills.is_closing,
-        fills.gross_pnl_usd,
-        coalesce(fills.fee_usd, 0),
-        fills.gross_pnl_usd - coalesce(fills.fee_usd, 0),
-        fills.volume_usd,
-        fills.is_unconverted,
+        is_closing,
+        gross_pnl_usd,
+        fees_usd,
+        net_pnl_usd,
+        volume_usd,
+        is_unconverted,
         null,
         null,
-        case when fills.is_closing then holdings.holding_hours end,
-        case
-            when fills.is_closing
-                then fills.filled_at - holdings.holding_hours * interval '1 hour'
-        end,
-        fills.filled_at,
-        fills.fill_date
-    from {{ ref('int_fills_costed') }} as fills
-    left join {{ ref('int_fill_holdings') }} as holdings
-        on fills.source_system = holdings.source_system and fills.fill_id = holdings.fill_id
+        holding_hours,
+        opened_at,
+        filled_at,
+        fill_date
+    from {{ ref('int_fill_details') }}
 
     union all
 

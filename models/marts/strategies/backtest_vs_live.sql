@@ -87,8 +87,6 @@ select
         realised.{{ name }} as realised_{{ name }},
         realised.{{ name }} - backtests.{{ name }} as {{ name }}_difference,
     {%- endfor %}
-    case when backtests.sharpe_ratio > 0 then realised.sharpe_ratio / backtests.sharpe_ratio end
-        as sharpe_kept_ratio,
 
     -- by environment
     {%- for name in ['live', 'paper'] %}
