@@ -1,0 +1,77 @@
+{{ config(enabled=system_enabled('schwab')) }}
+
+-- Grain: one row per account, month and fee type. Fees count as int_schwab_fills and
+-- int_schwab_loose_fees count them, only by type: on an order's day as far as its executions are
+-- up to the clock's reading, otherwise with the first entry that booked one.
+with
+
+booked as (
+
+    select
+        transactions.account_id,
+        transactions.order_id,
+        items.fee_type,
+        items.fee_amount,
+        transactions.trade_date,
+        min(transactions.transacted_at) over (
+            partition by
+                transactions.account_id, transactions.order_id, transactions.trade_date
+        ) as first_booked_at
+    from {{ ref('stg_schwab__transaction_items') }} as items
+    inner join {{ ref('stg_schwab__transactions') }} as transactions
+        on items.transaction_id = transactions.transaction_id
+    where items.fee_amount is not null and transactions.is_valid
+
+),
+
+order_days as (
+
+    select
+        fills.order_id,
+        fills.account_id,
+        (fills.filled_at at time zone 'UTC')::date as trade_date,
+        sum(fills.quantity) filter (where fills.filled_at <= clock.as_of)
+        / nullif(sum(fills.quantity), 0) as share_so_far
+    from {{ ref('int_schwab_fills') }} as fills
+    cross join {{ ref('clock') }} as clock
+    where fills.order_id is not null
+    group by fills.order_id, fills.account_id, (fills.filled_at at time zone 'UTC')::date
+
+),
+
+charged as (
+
+    select
+        coalesce(order_days.account_id, booked.account_id) as account_id,
+        booked.trade_date,
+        booked.fee_type,
+        case
+            when order_days.order_id is null then booked.fee_amount
+            else booked.fee_amount * order_days.share_so_far
+        end as fee_amount
+    from booked
+    cross join {{ ref('clock') }} as clock
+    left join order_days
+        on booked.order_id = order_days.order_id and booked.trade_date = order_days.trade_date
+    where order_days.share_so_far > 0
+        or (
+            order_days.order_id is null
+            and coalesce(
+                booked.first_booked_at <= clock.as_of, booked.trade_date <= clock.as_of_date
+            )
+        )
+
+)
+
+select
+    account_id,
+    date_trunc('month', trade_date::timestamp)::date as month_start_date,
+    fee_type,
+    'USD' as fee_currency,
+    count(*) as charges,
+    0::bigint as unconverted_charges,
+    sum(fee_amount) as fee_amount,
+    sum(fee_amount) as fees_usd
+from charged
+where fee_amount <> 0
+group by account_id, date_trunc('month', trade_date::timestamp), fee_type
