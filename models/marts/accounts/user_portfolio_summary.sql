@@ -88,9 +88,10 @@ accounts as (
         balances.read_at,
         balances.balance_usd,
         balances.available_usd,
-        coalesce(balances.unrealized_pnl_usd, account_positions.unrealized_pnl_usd)
+        -- The positions themselves say more than the total some platforms report with the balance.
+        coalesce(account_positions.unrealized_pnl_usd, balances.unrealized_pnl_usd)
             as unrealized_pnl_usd,
-        coalesce(balances.position_count, account_positions.positions, 0) as positions,
+        coalesce(account_positions.positions, balances.position_count, 0) as positions,
         balances.risk_score,
         case when balances.account_key is null then connected.reported_equity_usd end
             as stale_equity_usd,
