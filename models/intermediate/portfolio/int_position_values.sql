@@ -1,4 +1,4 @@
--- Grain: one row per position open at the clock's reading on any platform, with its size in dollars.
+-- Grain: one row per position open at the clock's reading on any platform, with its dollar size.
 with
 
 positions as (

@@ -15,7 +15,8 @@ held as (
         average_entry_price
     from {{ ref('int_fills_costed') }}
     where source_system = 'schwab'
-    order by account_id, native_symbol, filled_at desc, length(fill_id) desc, fill_id desc
+    order by
+        account_id asc, native_symbol asc, filled_at desc, length(fill_id) desc, fill_id desc
 
 )
 

@@ -138,8 +138,10 @@ select
     joined.value_at_risk_95,
     joined.value_at_risk_99,
     joined.cvar_95,
-    case when joined.equity_usd > 0 then greatest(-joined.value_at_risk_95, 0) * joined.equity_usd end
-        as value_at_risk_95_usd,
+    case
+        when joined.equity_usd > 0
+            then greatest(-joined.value_at_risk_95, 0) * joined.equity_usd
+    end as value_at_risk_95_usd,
     case when joined.equity_usd > 0 then greatest(-joined.cvar_95, 0) * joined.equity_usd end
         as cvar_95_usd,
     joined.volatility,

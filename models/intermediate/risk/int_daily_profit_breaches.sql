@@ -65,27 +65,45 @@ falls as (
 
 ),
 
+beyond as (
+
+    select
+        account_id,
+        series_date,
+        last_closed_at,
+        'max_daily_loss_ratio' as limit_name,
+        max_daily_loss_limit_usd as limit_usd,
+        day_loss_usd as measured_usd
+    from falls
+    where day_loss_usd >= max_daily_loss_limit_usd
+
+    union all
+
+    select
+        account_id,
+        series_date,
+        last_closed_at,
+        'max_drawdown_ratio',
+        max_drawdown_limit_usd,
+        fall_usd
+    from falls
+    where fall_usd >= max_drawdown_limit_usd
+
+),
+
+-- Of two limits broken on one day the one that is further behind counts.
 crossings as (
 
     select
-        falls.account_id,
-        falls.series_date,
-        falls.last_closed_at,
-        limits.limit_name,
-        limits.limit_usd,
-        limits.measured_usd,
+        beyond.*,
         row_number() over (
-            partition by falls.account_id
+            partition by account_id
             order by
-                falls.series_date, limits.measured_usd / nullif(limits.limit_usd, 0) desc nulls last
+                series_date asc,
+                measured_usd / nullif(limit_usd, 0) desc nulls last,
+                limit_name asc
         ) as sequence_number
-    from falls
-    cross join lateral (
-        values
-        ('max_daily_loss_ratio', falls.max_daily_loss_limit_usd, falls.day_loss_usd),
-        ('max_drawdown_ratio', falls.max_drawdown_limit_usd, falls.fall_usd)
-    ) as limits (limit_name, limit_usd, measured_usd)
-    where limits.measured_usd >= limits.limit_usd
+    from beyond
 
 )
 

@@ -2,28 +2,60 @@
 
 -- Grain: one row per account and limit of its plan. Losses are shares of the opening equity, from
 -- which the plan measures them.
-select
-    accounts.account_id,
-    null::text as strategy_id,
-    limits.limit_name,
-    limits.limit_unit,
-    'plan' as limit_level,
-    limits.limit_value
-from {{ ref('int_daily_profit_accounts') }} as accounts
-inner join {{ ref('stg_daily_profit__accounts') }} as terms
-    on accounts.account_id = terms.account_id
-left join {{ ref('stg_daily_profit__plans') }} as plans
-    on accounts.plan_id = plans.plan_id
-cross join lateral (
-    values
-    (
-        'max_daily_loss_ratio', 'ratio',
+with
+
+terms as (
+
+    select
+        accounts.account_id,
         accounts.max_daily_loss_limit_usd / nullif(accounts.opening_equity_usd, 0)
-    ),
-    (
-        'max_drawdown_ratio', 'ratio',
+            as max_daily_loss_ratio,
         accounts.max_drawdown_limit_usd / nullif(accounts.opening_equity_usd, 0)
-    ),
-    ('max_leverage', 'multiple', coalesce(plans.max_leverage, terms.max_leverage))
-) as limits (limit_name, limit_unit, limit_value)
-where limits.limit_value is not null
+            as max_drawdown_ratio,
+        coalesce(plans.max_leverage, native_accounts.max_leverage) as max_leverage
+    from {{ ref('int_daily_profit_accounts') }} as accounts
+    inner join {{ ref('stg_daily_profit__accounts') }} as native_accounts
+        on accounts.account_id = native_accounts.account_id
+    left join {{ ref('stg_daily_profit__plans') }} as plans
+        on accounts.plan_id = plans.plan_id
+
+),
+
+limits as (
+
+    select
+        account_id,
+        'max_daily_loss_ratio' as limit_name,
+        'ratio' as limit_unit,
+        max_daily_loss_ratio as limit_value
+    from terms
+
+    union all
+
+    select
+        account_id,
+        'max_drawdown_ratio',
+        'ratio',
+        max_drawdown_ratio
+    from terms
+
+    union all
+
+    select
+        account_id,
+        'max_leverage',
+        'multiple',
+        max_leverage
+    from terms
+
+)
+
+select
+    account_id,
+    null::text as strategy_id,
+    limit_name,
+    limit_unit,
+    'plan' as limit_level,
+    limit_value
+from limits
+where limit_value is not null

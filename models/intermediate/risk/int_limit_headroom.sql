@@ -47,52 +47,58 @@ position_limits as (
 
 ),
 
-measured as (
+-- What a ratio is a share of: a plan measures losses from the opening, all else a day's loss from
+-- the equity before it, a drawdown from the peak, and the rest from the equity there is.
+based as (
 
     select
-        limits.account_key,
+        risks.*,
         limits.limit_name,
         limits.limit_unit,
         limits.limit_level,
         limits.limit_value,
-        case limits.limit_name
-            when 'max_daily_loss_ratio' then -risks.today_net_pnl_usd / bases.base_usd
-            when 'max_drawdown_ratio'
+        nullif(greatest(0, case
+            when limits.limit_level = 'plan' and limits.limit_unit = 'ratio'
+                then risks.opening_equity_usd
+            when limits.limit_name = 'max_daily_loss_ratio'
+                then risks.today_equity_start_usd
+            when limits.limit_name = 'max_drawdown_ratio'
                 then
-                    case
-                        when limits.limit_level <> 'plan' then risks.current_drawdown_pct / 100
-                        when risks.is_drawdown_trailing
-                            then coalesce(risks.current_drawdown_usd, 0) / bases.base_usd
-                        else -risks.net_pnl_usd / bases.base_usd
-                    end
-            when 'max_leverage' then greatest(risks.reported_leverage, risks.leverage)
-            when 'max_value_at_risk_95_ratio'
-                then greatest(
-                    risks.reported_value_at_risk_95_usd / bases.base_usd, -risks.value_at_risk_95
-                )
-            when 'max_correlation_ratio' then risks.reported_correlation_ratio
-        end as measured_value,
-        bases.base_usd
+                    risks.ledger_equity_usd
+                    / nullif(1 - coalesce(risks.current_drawdown_pct, 0) / 100, 0)
+            else risks.equity_usd
+        end), 0) as base_usd
     from account_limits as limits
     inner join {{ ref('int_account_risk') }} as risks
         on limits.account_key = risks.account_key
-    -- What a ratio is a share of: a plan measures losses from the opening, all else from the equity
-    -- before the day, and a drawdown from the peak.
-    cross join lateral (
-        select
-            nullif(greatest(
-                case
-                    when limits.limit_level = 'plan' and limits.limit_unit = 'ratio'
-                        then risks.opening_equity_usd
-                    when limits.limit_name = 'max_daily_loss_ratio' then risks.today_equity_start_usd
-                    when limits.limit_name = 'max_drawdown_ratio'
-                        then
-                            risks.ledger_equity_usd
-                            / nullif(1 - coalesce(risks.current_drawdown_pct, 0) / 100, 0)
-                    else risks.equity_usd
-                end, 0
-            ), 0) as base_usd
-    ) as bases
+
+),
+
+measured as (
+
+    select
+        account_key,
+        limit_name,
+        limit_unit,
+        limit_level,
+        limit_value,
+        case limit_name
+            when 'max_daily_loss_ratio' then -today_net_pnl_usd / base_usd
+            when 'max_drawdown_ratio'
+                then
+                    case
+                        when limit_level <> 'plan' then current_drawdown_pct / 100
+                        when is_drawdown_trailing
+                            then coalesce(current_drawdown_usd, 0) / base_usd
+                        else -net_pnl_usd / base_usd
+                    end
+            when 'max_leverage' then greatest(reported_leverage, leverage)
+            when 'max_value_at_risk_95_ratio'
+                then greatest(reported_value_at_risk_95_usd / base_usd, -value_at_risk_95)
+            when 'max_correlation_ratio' then reported_correlation_ratio
+        end as measured_value,
+        base_usd
+    from based
 
     union all
 

@@ -10,8 +10,8 @@ newest as (
         metrics.*,
         row_number() over (
             partition by metrics.environment
-            order by metrics.measured_at desc, length(metrics.reading_id) desc,
-            metrics.reading_id desc
+            order by
+                metrics.measured_at desc, length(metrics.reading_id) desc, metrics.reading_id desc
         ) as recency
     from {{ ref('stg_mastertrade__risk_metrics') }} as metrics
     where

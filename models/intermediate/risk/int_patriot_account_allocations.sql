@@ -8,11 +8,12 @@ select
     sum(assignments.allocated_balance_usd) as allocated_balance_usd,
     jsonb_agg(
         jsonb_build_object(
-            'strategy_key', {{ surrogate_key('strategy', ["'patriot'", 'assignments.strategy_id']) }},
+            'strategy_key',
+            {{ surrogate_key('strategy', ["'patriot'", 'assignments.strategy_id']) }},
             'strategy_name', strategies.strategy_name,
             'allocation_ratio', assignments.allocation_ratio,
             'allocated_balance_usd', assignments.allocated_balance_usd
-        ) order by assignments.allocation_ratio desc nulls last, assignments.assignment_id
+        ) order by assignments.allocation_ratio desc nulls last, assignments.assignment_id asc
     ) as assignments
 from {{ ref('stg_patriot__strategy_assignments') }} as assignments
 cross join {{ ref('clock') }} as clock

@@ -77,9 +77,9 @@ candidates as (
         on strategies.account_id = accounts.account_id
     inner join in_force
         on case in_force.limit_level
-            when 'account' then in_force.account_id = accounts.account_id
-            when 'strategy' then in_force.strategy_id = strategies.strategy_id
-            when 'user' then in_force.owner_id = accounts.owner_id
+            when 'account' then accounts.account_id = in_force.account_id
+            when 'strategy' then strategies.strategy_id = in_force.strategy_id
+            when 'user' then accounts.owner_id = in_force.owner_id
             else in_force.limit_level = 'global'
         end
 

@@ -70,4 +70,4 @@ select distinct on (account_id)
     margin_ratio,
     risk_score
 from readings
-order by account_id, measured_at desc, preference
+order by account_id asc, measured_at desc, preference asc

@@ -1,3 +1,4 @@
+{#- Columns of a limit: prefix: [limit, suffix of its unit, whether it is money too]. -#}
 {%- set limits = {
     'position_size': ['max_position_size_usd', '_usd', false],
     'daily_loss': ['max_daily_loss_ratio', '_ratio', true],
@@ -22,20 +23,22 @@ headrooms as (
     select
         account_key,
         {%- for prefix, (name, suffix, has_usd) in limits.items() %}
-        max(limit_value) filter (where limit_name = '{{ name }}') as {{ prefix }}_limit{{ suffix }},
-        max(limit_level) filter (where limit_name = '{{ name }}') as {{ prefix }}_limit_level,
-        max(measured_value) filter (where limit_name = '{{ name }}')
-            as {{ prefix }}_measured{{ suffix }},
-        max(headroom_value) filter (where limit_name = '{{ name }}')
-            as {{ prefix }}_headroom{{ suffix }},
-        {%- if has_usd %}
-        max(headroom_usd) filter (where limit_name = '{{ name }}') as {{ prefix }}_headroom_usd,
-        {%- endif %}
+            max(limit_value) filter (where limit_name = '{{ name }}')
+                as {{ prefix ~ '_limit' ~ suffix }},
+            max(limit_level) filter (where limit_name = '{{ name }}') as {{ prefix }}_limit_level,
+            max(measured_value) filter (where limit_name = '{{ name }}')
+                as {{ prefix ~ '_measured' ~ suffix }},
+            max(headroom_value) filter (where limit_name = '{{ name }}')
+                as {{ prefix ~ '_headroom' ~ suffix }},
+            {%- if has_usd %}
+                max(headroom_usd) filter (where limit_name = '{{ name }}')
+                    as {{ prefix }}_headroom_usd,
+            {%- endif %}
         {%- endfor %}
         count(*) as limits_in_force,
         count(*) filter (where used_ratio > 1) as limits_exceeded,
-        (array_agg(limit_name order by used_ratio desc, limit_name)
-            filter (where used_ratio is not null))[1] as tightest_limit,
+        (array_agg(limit_name order by used_ratio desc nulls last, limit_name asc))[1]
+            as most_used_limit,
         max(used_ratio) as tightest_limit_used_ratio
     from {{ ref('int_limit_headroom') }}
     group by account_key
@@ -109,17 +112,18 @@ select
 
     -- limits in force
     {%- for prefix, (name, suffix, has_usd) in limits.items() %}
-    headrooms.{{ prefix }}_limit{{ suffix }},
-    headrooms.{{ prefix }}_limit_level,
-    headrooms.{{ prefix }}_measured{{ suffix }},
-    headrooms.{{ prefix }}_headroom{{ suffix }},
-    {%- if has_usd %}
-    headrooms.{{ prefix }}_headroom_usd,
-    {%- endif %}
+        headrooms.{{ prefix ~ '_limit' ~ suffix }},
+        headrooms.{{ prefix }}_limit_level,
+        headrooms.{{ prefix ~ '_measured' ~ suffix }},
+        headrooms.{{ prefix ~ '_headroom' ~ suffix }},
+        {%- if has_usd %}
+            headrooms.{{ prefix }}_headroom_usd,
+        {%- endif %}
     {%- endfor %}
     coalesce(headrooms.limits_in_force, 0) as limits_in_force,
     coalesce(headrooms.limits_exceeded, 0) as limits_exceeded,
-    headrooms.tightest_limit,
+    case when headrooms.tightest_limit_used_ratio is not null then headrooms.most_used_limit end
+        as tightest_limit,
     headrooms.tightest_limit_used_ratio,
 
     -- breaches
