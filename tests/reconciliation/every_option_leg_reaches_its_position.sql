@@ -1,0 +1,49 @@
+{{ config(enabled=system_enabled('swiftbolt')) }}
+
+-- Legs, premium and results of the positions, against the legs as the platform wrote them.
+with
+
+written as (
+
+    select
+        legs.strategy_id,
+        count(*) as legs,
+        sum(
+            case legs.position_side when 'short' then 1 else -1 end
+            * legs.entry_price * legs.contract_count * 100
+        ) as premium_usd,
+        sum(case when legs.is_closed then coalesce(legs.realized_pnl_usd, 0) else 0 end)
+            as realized_pnl_usd,
+        sum(case when legs.is_closed then 0 else coalesce(legs.unrealized_pnl_usd, 0) end)
+            as unrealized_pnl_usd
+    from {{ ref('stg_swiftbolt__options_legs') }} as legs
+    cross join {{ ref('clock') }} as clock
+    inner join {{ ref('stg_swiftbolt__options_strategies') }} as strategies
+        on legs.strategy_id = strategies.strategy_id
+    where
+        legs.opened_at <= clock.as_of and strategies.opened_at <= clock.as_of
+        and (legs.closed_at is null or legs.closed_at <= clock.as_of)
+    group by legs.strategy_id
+
+)
+
+select
+    written.strategy_id,
+    written.legs as written_legs,
+    positions.legs,
+    written.premium_usd as written_premium_usd,
+    positions.net_premium_usd,
+    written.realized_pnl_usd as written_realized_pnl_usd,
+    positions.realized_pnl_usd,
+    written.unrealized_pnl_usd as written_unrealized_pnl_usd,
+    positions.unrealized_pnl_usd
+from written
+left join {{ ref('options_strategy_performance') }} as positions
+    on positions.source_system = 'swiftbolt' and written.strategy_id = positions.strategy_id
+where
+    positions.strategy_key is null
+    or written.legs <> positions.legs
+    -- Entry prices are averages cut to four digits.
+    or abs(written.premium_usd - positions.net_premium_usd) > 1
+    or abs(written.realized_pnl_usd - positions.realized_pnl_usd) > 0.01 * written.legs
+    or abs(written.unrealized_pnl_usd - positions.unrealized_pnl_usd) > 0.01 * written.legs
