@@ -57,6 +57,7 @@ select
     {{ split_adjusted('low_price') }} as adjusted_low_price,
     {{ split_adjusted('close_price') }} as adjusted_close_price,
     volume * split_factor as adjusted_volume,
+    split_factor,
     source_system,
     provider,
     layer,

@@ -1,0 +1,98 @@
+{{ config(
+    materialized='replaced_table',
+    indexes=[
+        {'columns': ['instrument_key', 'bar_date'], 'unique': true},
+        {'columns': ['bar_date']},
+        {'columns': ['ticker', 'bar_date']},
+    ]
+) }}
+
+-- Grain: one row per instrument and day: the most trusted provider's bar.
+with
+
+adjusted as (
+
+    select
+        bars.*,
+        instruments.ticker,
+        instruments.asset_class,
+        coalesce(marks.adjusted_through_date is not null, false) as is_adjusted_at_source,
+        coalesce(dividends.dividend_factor, 1) as dividend_factor,
+        -- A day without a load time is judged by the clock alone. A stamp that is the bar's own
+        -- is no load time.
+        least(
+            clock.as_of,
+            case
+                when bars.loaded_at > bars.bar_date::timestamp at time zone 'UTC'
+                    then bars.loaded_at
+            end
+        ) as known_at,
+        (bars.bar_date + coalesce(sessions.closes_at, time '24:00'))
+        at time zone coalesce(sessions.time_zone, 'UTC') as closes_at,
+        clock.as_of
+    from {{ ref('int_daily_bars') }} as bars
+    inner join {{ ref('dim_instruments') }} as instruments
+        on bars.instrument_key = instruments.instrument_key
+    cross join {{ ref('clock') }} as clock
+    left join {{ ref('trading_sessions') }} as sessions
+        on instruments.asset_class = sessions.asset_class
+    left join {{ ref('int_adjusted_at_source') }} as marks
+        on bars.instrument_key = marks.instrument_key
+        and bars.bar_date = marks.bar_date
+        and bars.source_system = marks.source_system
+        and bars.provider = marks.provider
+    -- What the provider has taken out already is not taken out again.
+    left join {{ ref('int_dividend_adjustments') }} as dividends
+        on bars.instrument_key = dividends.instrument_key
+        and greatest(bars.bar_date, marks.adjusted_through_date) >= dividends.starts_on
+        and greatest(bars.bar_date, marks.adjusted_through_date) < dividends.ends_before
+
+),
+
+chained as (
+
+    select
+        *,
+        adjusted_close_price * dividend_factor as total_return_close_price,
+        lag(bar_date) over by_day as previous_bar_date,
+        lag(adjusted_close_price) over by_day as adjusted_previous_close_price,
+        lag(adjusted_close_price * dividend_factor) over by_day as previous_total_return_close
+    from adjusted
+    window by_day as (partition by instrument_key order by bar_date)
+
+)
+
+select
+    instrument_key,
+    bar_date,
+    ticker,
+    asset_class,
+    open_price,
+    high_price,
+    low_price,
+    close_price,
+    volume,
+    adjusted_open_price,
+    adjusted_high_price,
+    adjusted_low_price,
+    adjusted_close_price,
+    adjusted_volume,
+    round(adjusted_open_price * dividend_factor, 8) as total_return_open_price,
+    round(adjusted_high_price * dividend_factor, 8) as total_return_high_price,
+    round(adjusted_low_price * dividend_factor, 8) as total_return_low_price,
+    round(total_return_close_price, 8) as total_return_close_price,
+    split_factor,
+    dividend_factor,
+    previous_bar_date,
+    adjusted_previous_close_price,
+    adjusted_close_price / nullif(adjusted_previous_close_price, 0) - 1 as price_return_ratio,
+    total_return_close_price / nullif(previous_total_return_close, 0) - 1 as total_return_ratio,
+    source_system,
+    provider,
+    layer,
+    is_adjusted_at_source,
+    known_at >= closes_at as is_complete,
+    loaded_at,
+    as_of,
+    now() as refreshed_at
+from chained
