@@ -6,8 +6,8 @@ unioned as (
 
     {{ union_systems(
         models={
-            'schwab': 'int_schwab_option_quotes',
-            'swiftbolt': 'int_swiftbolt_option_quotes',
+            'schwab': 'int_schwab_option_marks',
+            'swiftbolt': 'int_swiftbolt_option_marks',
         },
         columns={
             'native_symbol': 'text',
