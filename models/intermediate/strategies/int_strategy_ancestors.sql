@@ -1,4 +1,4 @@
--- Grain: one row per algorithmic strategy and step up its parent chain, as far as parents are known.
+-- Grain: one row per algorithmic strategy and step up its parent chain, as far as it is known.
 -- A chain that bites its own tail ends with the step that closes the circle.
 with recursive
 

@@ -21,18 +21,27 @@ account_months as (
 )
 
 select
-    account_months.account_id,
-    account_months.month_start_date,
-    costs.fee_type,
+    account_id,
+    month_start_date,
+    'commission' as fee_type,
     'USD' as fee_currency,
-    costs.charges,
+    commissions as charges,
     0::bigint as unconverted_charges,
-    costs.fee_amount,
-    costs.fee_amount as fees_usd
+    commission_usd as fee_amount,
+    commission_usd as fees_usd
 from account_months
-cross join lateral (
-    values
-    ('commission', account_months.commissions, account_months.commission_usd),
-    ('swap', account_months.swaps, account_months.swap_usd)
-) as costs (fee_type, charges, fee_amount)
-where costs.charges > 0
+where commissions > 0
+
+union all
+
+select
+    account_id,
+    month_start_date,
+    'swap',
+    'USD',
+    swaps,
+    0,
+    swap_usd as fee_amount,
+    swap_usd as fees_usd
+from account_months
+where swaps > 0

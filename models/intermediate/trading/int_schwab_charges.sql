@@ -53,7 +53,8 @@ charged as (
     cross join {{ ref('clock') }} as clock
     left join order_days
         on booked.order_id = order_days.order_id and booked.trade_date = order_days.trade_date
-    where order_days.share_so_far > 0
+    where
+        order_days.share_so_far > 0
         or (
             order_days.order_id is null
             and coalesce(

@@ -9,7 +9,7 @@
 -- Paper, testnet and live results are never added up, so each has its own row.
 with
 
-account_days as (
+days as (
 
     select
         accounts.source_system,
@@ -45,15 +45,25 @@ account_days as (
 
 ),
 
+account_days as (
+
+    select
+        *,
+        case when has_traded then account_key end as traded_key,
+        case when has_traded then net_pnl_usd end as traded_net_usd
+    from days
+
+),
+
 platform_days as (
 
     select
         source_system,
         environment,
         trade_date,
-        count(*) filter (where has_traded) as accounts_trading,
-        count(*) filter (where has_traded and net_pnl_usd > 0) as profitable_accounts,
-        count(*) filter (where has_traded and net_pnl_usd < 0) as losing_accounts,
+        count(traded_key) as accounts_trading,
+        count(*) filter (where traded_net_usd > 0) as profitable_accounts,
+        count(*) filter (where traded_net_usd < 0) as losing_accounts,
         sum(trades)::bigint as trades,
         sum(winning_trades)::bigint as winning_trades,
         sum(losing_trades)::bigint as losing_trades,
@@ -65,20 +75,16 @@ platform_days as (
         sum(gross_profit_usd) as gross_profit_usd,
         sum(gross_loss_usd) as gross_loss_usd,
         sum(closed_net_pnl_usd) as closed_net_pnl_usd,
-        avg(net_pnl_usd) filter (where has_traded) as avg_account_net_pnl_usd,
-        stddev_samp(net_pnl_usd) filter (where has_traded) as stddev_account_net_pnl_usd,
-        percentile_cont(array[0.25, 0.5, 0.75]) within group (order by net_pnl_usd)
-            filter (where has_traded) as net_pnl_quartiles,
-        (
-            array_agg(account_key order by net_pnl_usd desc, account_key)
-            filter (where has_traded)
-        )[1] as best_account_key,
-        max(net_pnl_usd) filter (where has_traded) as best_account_net_pnl_usd,
-        (
-            array_agg(account_key order by net_pnl_usd, account_key)
-            filter (where has_traded)
-        )[1] as worst_account_key,
-        min(net_pnl_usd) filter (where has_traded) as worst_account_net_pnl_usd,
+        avg(traded_net_usd) as avg_account_net_pnl_usd,
+        stddev_samp(traded_net_usd) as stddev_account_net_pnl_usd,
+        percentile_cont(array[0.25, 0.5, 0.75]) within group (order by traded_net_usd)
+            as net_pnl_quartiles,
+        (array_agg(traded_key order by traded_net_usd desc nulls last, traded_key asc))[1]
+            as best_account_key,
+        max(traded_net_usd) as best_account_net_pnl_usd,
+        (array_agg(traded_key order by traded_net_usd asc nulls last, traded_key asc))[1]
+            as worst_account_key,
+        min(traded_net_usd) as worst_account_net_pnl_usd,
         sum(unconverted_amounts)::bigint as unconverted_amounts
     from account_days
     group by source_system, environment, trade_date

@@ -14,8 +14,13 @@ results as (
 
     select
         details.*,
-        details.is_closing and details.direction = 'long' as is_long_trade,
-        details.is_closing and details.direction = 'short' as is_short_trade,
+        details.is_closing and details.net_pnl_usd > 0 as is_won,
+        details.is_closing and details.net_pnl_usd < 0 as is_lost,
+        details.is_closing and details.net_pnl_usd = 0 as is_flat,
+        case when details.is_closing then greatest(details.net_pnl_usd, 0) end as won_usd,
+        case when details.is_closing then greatest(-details.net_pnl_usd, 0) end as lost_usd,
+        details.direction = 'long' as is_long,
+        details.direction = 'short' as is_short,
         details.trade_date > clock.as_of_date - 90 as is_recent
     from {{ ref('int_trade_details') }} as details
     cross join {{ ref('clock') }} as clock
@@ -35,22 +40,15 @@ sums as (
         count(distinct account_key) filter (where is_execution) as accounts_trading,
         {%- for suffix, scope in {'': 'true', '_90d': 'is_recent'}.items() %}
             count(*) filter (where {{ scope }} and is_closing) as trades{{ suffix }},
-            count(*) filter (where {{ scope }} and is_closing and net_pnl_usd > 0)
-                as winning_trades{{ suffix }},
-            count(*) filter (where {{ scope }} and is_closing and net_pnl_usd < 0)
-                as losing_trades{{ suffix }},
-            count(*) filter (where {{ scope }} and is_closing and net_pnl_usd = 0)
-                as breakeven_trades{{ suffix }},
+            count(*) filter (where {{ scope }} and is_won) as winning_trades{{ suffix }},
+            count(*) filter (where {{ scope }} and is_lost) as losing_trades{{ suffix }},
+            count(*) filter (where {{ scope }} and is_flat) as breakeven_trades{{ suffix }},
             coalesce(sum(volume_usd) filter (where {{ scope }}), 0) as volume_usd{{ suffix }},
             coalesce(sum(gross_pnl_usd) filter (where {{ scope }}), 0) as gross_pnl_usd{{ suffix }},
             coalesce(sum(fees_usd) filter (where {{ scope }}), 0) as fees_usd{{ suffix }},
             coalesce(sum(net_pnl_usd) filter (where {{ scope }}), 0) as net_pnl_usd{{ suffix }},
-            coalesce(
-                sum(net_pnl_usd) filter (where {{ scope }} and is_closing and net_pnl_usd > 0), 0
-            ) as gross_profit_usd{{ suffix }},
-            coalesce(
-                -sum(net_pnl_usd) filter (where {{ scope }} and is_closing and net_pnl_usd < 0), 0
-            ) as gross_loss_usd{{ suffix }},
+            coalesce(sum(won_usd) filter (where {{ scope }}), 0) as gross_profit_usd{{ suffix }},
+            coalesce(sum(lost_usd) filter (where {{ scope }}), 0) as gross_loss_usd{{ suffix }},
         {%- endfor %}
         count(distinct account_key) filter (where is_recent and is_execution)
             as accounts_trading_90d,
@@ -61,14 +59,14 @@ sums as (
         max(net_pnl_usd) filter (where is_closing) as best_trade_usd,
         min(net_pnl_usd) filter (where is_closing) as worst_trade_usd,
         avg(holding_hours) as avg_holding_hours,
-        count(*) filter (where is_long_trade) as long_trades,
-        count(*) filter (where is_short_trade) as short_trades,
-        count(*) filter (where is_long_trade and net_pnl_usd > 0) as long_winning_trades,
-        count(*) filter (where is_short_trade and net_pnl_usd > 0) as short_winning_trades,
-        count(*) filter (where is_long_trade and net_pnl_usd < 0) as long_losing_trades,
-        count(*) filter (where is_short_trade and net_pnl_usd < 0) as short_losing_trades,
-        coalesce(sum(net_pnl_usd) filter (where direction = 'long'), 0) as long_net_pnl_usd,
-        coalesce(sum(net_pnl_usd) filter (where direction = 'short'), 0) as short_net_pnl_usd,
+        count(*) filter (where is_closing and is_long) as long_trades,
+        count(*) filter (where is_closing and is_short) as short_trades,
+        count(*) filter (where is_won and is_long) as long_winning_trades,
+        count(*) filter (where is_won and is_short) as short_winning_trades,
+        count(*) filter (where is_lost and is_long) as long_losing_trades,
+        count(*) filter (where is_lost and is_short) as short_losing_trades,
+        coalesce(sum(net_pnl_usd) filter (where is_long), 0) as long_net_pnl_usd,
+        coalesce(sum(net_pnl_usd) filter (where is_short), 0) as short_net_pnl_usd,
         count(*) filter (where is_unconverted) as unconverted_amounts
     from results
     group by source_system, environment, instrument_key
