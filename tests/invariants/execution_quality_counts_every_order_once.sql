@@ -1,4 +1,4 @@
--- The days of execution_quality hold exactly the orders, executions, value and fees of order_history.
+-- The days of execution_quality hold the orders, executions, value and fees of order_history.
 with
 
 orders as (

@@ -34,11 +34,12 @@ without_order as (
         from {{ ref('int_schwab_loose_fees') }} as loose_fees
         cross join {{ ref('clock') }} as clock
         left join {{ ref('int_schwab_order_loose_fees') }} as ordered
-            on loose_fees.closed_at = ordered.charged_at
-            and loose_fees.fees_usd = ordered.fees_usd
+            on loose_fees.trade_id = ordered.trade_id
         where
-            ordered.order_id is null
-            and coalesce(loose_fees.closed_at <= clock.as_of, loose_fees.trade_date <= clock.as_of_date)
+            ordered.trade_id is null
+            and coalesce(
+                loose_fees.closed_at <= clock.as_of, loose_fees.trade_date <= clock.as_of_date
+            )
     {%- endif %}
 
 ),

@@ -148,9 +148,9 @@ fees as (
     -- Fees the broker booked on a day without an execution of the order.
     select
         orders.order_key,
-        'USD',
-        loose_fees.fees_usd,
-        loose_fees.fees_usd
+        'USD' as fee_currency,
+        loose_fees.fees_usd as fee_amount,
+        loose_fees.fees_usd as fee_usd
     from {{ ref('int_order_loose_fees') }} as loose_fees
     inner join {{ ref('int_orders_conformed') }} as orders
         on loose_fees.source_system = orders.source_system
@@ -241,12 +241,12 @@ measured as (
             else 0
         end as filled_quantity,
         case filled_source
-            when 'fills' then
-                case
-                    when leg_count > 1 and effective_side = 'sell' then -executed_price
-                    else executed_price
-                end
             when 'platform' then reported_average_price
+            when 'fills'
+                then executed_price * case
+                    when leg_count > 1 and effective_side = 'sell' then -1
+                    else 1
+                end
         end as average_price
     from filled
 

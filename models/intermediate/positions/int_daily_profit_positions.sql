@@ -51,5 +51,5 @@ cross join {{ ref('clock') }} as clock
 left join closed
     on open_trades.account_id = closed.account_id
     and open_trades.trade_id = closed.trade_id
-    and closed.closed_at <= clock.as_of
+    and clock.as_of >= closed.closed_at
 where closed.trade_id is null
