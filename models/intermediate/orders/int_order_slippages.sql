@@ -40,7 +40,10 @@ select
     arrival_price_at,
     arrival_bar_minutes,
     arrival_price_source,
-    (signed_price - direction * limit_price) / limit_price * 10000 as limit_slippage_bps,
-    (signed_price - direction * trigger_price) / trigger_price * 10000 as trigger_slippage_bps,
-    (signed_price - direction * arrival_price) / arrival_price * 10000 as arrival_slippage_bps
+    trim_scale(round((signed_price - direction * limit_price) / limit_price * 10000, 6))
+        as limit_slippage_bps,
+    trim_scale(round((signed_price - direction * trigger_price) / trigger_price * 10000, 6))
+        as trigger_slippage_bps,
+    trim_scale(round((signed_price - direction * arrival_price) / arrival_price * 10000, 6))
+        as arrival_slippage_bps
 from executed

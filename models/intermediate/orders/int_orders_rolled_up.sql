@@ -83,14 +83,14 @@ legs as (
         orders.requested_quantity,
         coalesce(executed_legs.quantity, 0) as filled_quantity,
         executed_legs.average_price,
-        round(
+        trim_scale(round(
             coalesce(executed_legs.quantity, 0) * orders.requested_quantity
             / nullif(legs.quantity, 0), 8
-        ) as filled_spreads,
-        round(
+        )) as filled_spreads,
+        trim_scale(round(
             coalesce(executed_legs.quantity - executed_legs.late_quantity, 0)
             * orders.requested_quantity / nullif(legs.quantity, 0), 8
-        ) as timely_spreads
+        )) as timely_spreads
     from {{ ref('int_order_legs_conformed') }} as legs
     inner join {{ ref('int_orders_conformed') }} as orders
         on legs.source_system = orders.source_system
@@ -122,9 +122,9 @@ spreads as (
             jsonb_build_object(
                 'symbol', native_symbol,
                 'side', side,
-                'quantity', quantity,
-                'filled_quantity', filled_quantity,
-                'average_price', round(average_price, 8)
+                'quantity', trim_scale(quantity),
+                'filled_quantity', trim_scale(filled_quantity),
+                'average_price', trim_scale(round(average_price, 8))
             )
             order by leg_number, native_symbol, side
         ) as legs
@@ -148,9 +148,9 @@ fees as (
     -- Fees the broker booked on a day without an execution of the order.
     select
         orders.order_key,
-        'USD',
-        loose_fees.fees_usd,
-        loose_fees.fees_usd
+        'USD' as fee_currency,
+        loose_fees.fees_usd as fee_amount,
+        loose_fees.fees_usd as fee_usd
     from {{ ref('int_order_loose_fees') }} as loose_fees
     inner join {{ ref('int_orders_conformed') }} as orders
         on loose_fees.source_system = orders.source_system
@@ -178,7 +178,7 @@ order_fees as (
         order_key,
         case count(*) when 1 then min(fee_amount) end as fee_amount,
         case count(*) when 1 then min(fee_currency) end as fee_currency,
-        jsonb_object_agg(fee_currency, fee_amount) as fee_amounts,
+        jsonb_object_agg(fee_currency, trim_scale(fee_amount)) as fee_amounts,
         coalesce(sum(fee_usd), 0) as fees_usd,
         sum(unconverted_fees) as unconverted_fees
     from currency_fees
@@ -241,12 +241,12 @@ measured as (
             else 0
         end as filled_quantity,
         case filled_source
-            when 'fills' then
-                case
-                    when leg_count > 1 and effective_side = 'sell' then -executed_price
-                    else executed_price
-                end
             when 'platform' then reported_average_price
+            when 'fills'
+                then executed_price * case
+                    when leg_count > 1 and effective_side = 'sell' then -1
+                    else 1
+                end
         end as average_price
     from filled
 
@@ -319,10 +319,11 @@ select
     judged.quote_currency,
     judged.limit_price,
     judged.trigger_price,
-    judged.average_price,
+    trim_scale(round(judged.average_price, 12)) as average_price,
     coalesce(judged.multiplier, 1) as multiplier,
-    judged.filled_quantity * judged.average_price * coalesce(judged.multiplier, 1)
-        as filled_amount,
+    trim_scale(round(
+        judged.filled_quantity * judged.average_price * coalesce(judged.multiplier, 1), 8
+    )) as filled_amount,
     case judged.unconverted_fills when 0 then judged.filled_amount_usd end as filled_amount_usd,
     case judged.unconverted_fills when 0 then judged.volume_usd end as volume_usd,
     order_fees.fee_amount,

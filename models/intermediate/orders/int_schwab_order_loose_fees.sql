@@ -2,6 +2,7 @@
 
 -- Grain: one row per order and day with fees but no execution that could carry them.
 select
+    loose_fees.trade_id,
     booked.order_id,
     loose_fees.fees_usd,
     loose_fees.closed_at as charged_at,

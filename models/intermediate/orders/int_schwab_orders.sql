@@ -13,7 +13,8 @@ folded as (
         min(native_symbol) as native_symbol,
         min(side) as side,
         case
-            when min(underlying_symbol) = max(underlying_symbol)
+            when
+                min(underlying_symbol) = max(underlying_symbol)
                 and count(underlying_symbol) = count(*)
                 then min(underlying_symbol)
         end as underlying_symbol,

@@ -33,8 +33,9 @@ select
     coalesce(open_trades.std_symbol, open_trades.symbol) as native_symbol,
     case open_trades.side when 'buy' then 'long' when 'sell' then 'short' end as side,
     open_trades.quantity_lots as quantity,
-    open_trades.volume_usd
-    / nullif(open_trades.quantity_lots * open_trades.open_price, 0) as multiplier,
+    trim_scale(round(
+        open_trades.volume_usd / nullif(open_trades.quantity_lots * open_trades.open_price, 0), 12
+    )) as multiplier,
     open_trades.open_price as entry_price,
     'USD' as price_currency,
     open_trades.current_price as platform_mark_price,
@@ -50,5 +51,5 @@ cross join {{ ref('clock') }} as clock
 left join closed
     on open_trades.account_id = closed.account_id
     and open_trades.trade_id = closed.trade_id
-    and closed.closed_at <= clock.as_of
+    and clock.as_of >= closed.closed_at
 where closed.trade_id is null

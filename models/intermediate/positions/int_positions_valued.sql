@@ -20,7 +20,7 @@ platform_marks as (
         account_key,
         instrument_key,
         'platform' as mark_source,
-        (array_agg(platform_mark_price order by platform_mark_at desc, position_id))[1]
+        (array_agg(platform_mark_price order by platform_mark_at desc, position_id asc))[1]
             as mark_price,
         max(platform_mark_at) as mark_at,
         1 as preference

@@ -14,4 +14,4 @@ where
     chains.snapshot_at <= clock.as_of
     and chains.snapshot_at > clock.as_of - interval '7 days'
     and coalesce(quotes.mark_price, quotes.bid_price + quotes.ask_price) is not null
-order by quotes.option_symbol, chains.snapshot_at desc, quotes.quote_id
+order by quotes.option_symbol asc, chains.snapshot_at desc, quotes.quote_id asc

@@ -12,4 +12,4 @@ where
     captures.captured_at <= clock.as_of
     and captures.captured_at > clock.as_of - interval '7 days'
     and captures.bid_price + captures.ask_price is not null
-order by captures.contract_symbol, captures.captured_at desc
+order by captures.contract_symbol asc, captures.captured_at desc
