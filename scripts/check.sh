@@ -33,7 +33,7 @@ sqlfluff lint models tests/invariants tests/reconciliation --processes 2
 
 step "dbt-bouncer"
 python -m tradehouse sample create >/dev/null
-dbt --quiet build
+dbt --quiet build --exclude resource_type:test resource_type:unit_test
 dbt --quiet docs generate
 dbt-bouncer run --config-file dbt-bouncer.yml
 

@@ -70,6 +70,13 @@ class Project:
         assert (process.returncode == 0) is ok, output[-6000:]
         return output
 
+    def fill(self, *models: str, variables: dict | None = None) -> str:
+        """Build models and all they read, without the tests."""
+        return self.dbt(
+            "build", "-s", *(f"+{model}" for model in models),
+            "--exclude", "resource_type:test", "resource_type:unit_test", variables=variables,
+        )  # fmt: skip
+
     def query(self, statement: str, parameters=None) -> list[tuple]:
         """Run one statement and return its rows, if it has any."""
         connection = self.server.connect()

@@ -96,8 +96,7 @@ def resolved(short_tmp):
                 mention(cursor, number, system, symbol, kind)
         connection.close()
         project = Project(server, short_tmp / "project-symbols")
-        project.dbt("seed", variables={"as_of": AS_OF})
-        project.dbt("run", "--select", "+int_instruments_resolved", variables={"as_of": AS_OF})
+        project.fill("int_instruments_resolved", variables={"as_of": AS_OF})
         rows = project.query(
             "select source_system, native_symbol, asset_class, canonical_symbol, base_asset,"
             " quote_asset, underlying_symbol, expiry_date, option_right, strike_price,"

@@ -148,9 +148,10 @@ def edges(short_tmp):
         edge_books.fill_all(connection)
         connection.close()
         project = Project(server, short_tmp / "project-edges")
-        # Not `build`: these rows break rules of the sources on purpose.
-        for command in ("seed", "run"):
-            project.dbt(command, variables={"as_of": edge_books.AS_OF})
+        # Without the tests: these rows break rules of the sources on purpose.
+        project.fill(
+            "account_performance", "strategy_performance", variables={"as_of": edge_books.AS_OF}
+        )
         yield Comparison(project, edge_books.AS_OF)
     finally:
         server.destroy()
@@ -348,7 +349,11 @@ def indexes(short_tmp):
                 follow(cursor, name, module.load()[column].dropna())
         connection.close()
         project = Project(server, short_tmp / "project-indexes")
-        project.dbt("build", variables={"as_of": INDEX_AS_OF, "systems": ["daily_profit"]})
+        project.fill(
+            "account_performance",
+            "strategy_performance",
+            variables={"as_of": INDEX_AS_OF, "systems": ["daily_profit"]},
+        )
         yield Comparison(project, INDEX_AS_OF)
     finally:
         server.destroy()
@@ -421,8 +426,7 @@ def wild(short_tmp):
         connection.close()
         project = Project(server, short_tmp / "project-wild")
         variables = {"as_of": edge_books.AS_OF, "systems": ["daily_profit"]}
-        project.dbt("seed", variables=variables)
-        project.dbt("run", variables=variables)
+        project.fill("account_performance", "strategy_performance", variables=variables)
         yield Comparison(project, edge_books.AS_OF)
     finally:
         server.destroy()
