@@ -5,17 +5,25 @@ with
 
 evaluated as (
 
-    select
+    select distinct
+        coalesce(symbols.symbol, evaluations.symbol) as symbol,
         evaluations.horizon,
-        count(distinct (
-            coalesce(symbols.symbol, evaluations.symbol), evaluations.forecasted_at
-        )) as forecasts
+        evaluations.forecasted_at
     from {{ ref('stg_swiftbolt__forecast_evaluations') }} as evaluations
     inner join {{ ref('clock') }} as clock on evaluations.evaluated_at <= clock.as_of
     left join {{ ref('stg_swiftbolt__symbols') }} as symbols
         on evaluations.symbol_id = symbols.symbol_id
     where evaluations.predicted_label is not null and evaluations.horizon is not null
-    group by evaluations.horizon
+
+),
+
+expected as (
+
+    select
+        horizon,
+        count(*) as forecasts
+    from evaluated
+    group by horizon
 
 ),
 
@@ -31,9 +39,9 @@ counted as (
 )
 
 select
-    horizon,
-    evaluated.forecasts as evaluated_forecasts,
+    coalesce(expected.horizon, counted.horizon) as horizon,
+    expected.forecasts as expected_forecasts,
     counted.forecasts as counted_forecasts
-from evaluated
-full join counted using (horizon)
-where coalesce(evaluated.forecasts, 0) <> coalesce(counted.forecasts, 0)
+from expected
+full join counted on expected.horizon = counted.horizon
+where coalesce(expected.forecasts, 0) <> coalesce(counted.forecasts, 0)

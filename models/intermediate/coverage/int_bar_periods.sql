@@ -61,7 +61,7 @@ feeds as (
         sessions.instrument_key,
         sessions.calendar,
         bars.timeframe,
-        4,
+        period_date,
         bars.source_system,
         bars.feed
 

@@ -26,7 +26,7 @@ due as (
         days.calendar,
         lengths.timeframe,
         days.market_date as period_date,
-        days.market_date as period_end_date,
+        days.market_date + 0 as period_end_date,
         (
             ceil(extract(epoch from days.closes_at) / lengths.seconds)
             - floor(extract(epoch from days.opens_at) / lengths.seconds)

@@ -30,7 +30,7 @@ ranked as (
         unioned.*,
         row_number() over (
             partition by instruments.instrument_key, unioned.timeframe
-            order by unioned.last_load_at desc nulls last, unioned.native_symbol
+            order by unioned.last_load_at desc nulls last, unioned.native_symbol asc
         ) as recency
     from unioned
     inner join {{ ref('int_instruments_resolved') }} as instruments

@@ -91,17 +91,40 @@ backfills as (
     cross join {{ ref('clock') }} as clock
     where requests.requested_at <= clock.as_of
     order by
-        requests.native_symbol,
-        requests.timeframe,
+        requests.native_symbol asc,
+        requests.timeframe asc,
         requests.status in ('queued', 'running') desc,
         requests.changed_at desc,
         requests.status asc
 
+),
+
+keys as (
+
+    select
+        native_symbol,
+        timeframe
+    from claims
+
+    union
+
+    select
+        native_symbol,
+        timeframe
+    from runs
+
+    union
+
+    select
+        native_symbol,
+        timeframe
+    from backfills
+
 )
 
 select
-    native_symbol,
-    timeframe,
+    keys.native_symbol,
+    keys.timeframe,
     claims.covered_from_at,
     claims.covered_to_at,
     claims.last_success_at as reported_last_load_at,
@@ -111,6 +134,10 @@ select
     backfills.requested_at as backfill_requested_at,
     backfills.changed_at as backfill_changed_at,
     backfills.bars_inserted as backfill_bars
-from claims
-full join runs using (native_symbol, timeframe)
-full join backfills using (native_symbol, timeframe)
+from keys
+left join claims
+    on keys.native_symbol = claims.native_symbol and keys.timeframe = claims.timeframe
+left join runs
+    on keys.native_symbol = runs.native_symbol and keys.timeframe = runs.timeframe
+left join backfills
+    on keys.native_symbol = backfills.native_symbol and keys.timeframe = backfills.timeframe

@@ -58,21 +58,22 @@ outcomes as (
             as realized_return_ratio
     from moments
     cross join {{ ref('clock') }} as clock
-    cross join lateral (
-        select
-            bars.bar_date,
-            bars.close_price,
-            bars.adjusted_close_price
-        from {{ ref('int_daily_bars') }} as bars
-        where
-            bars.instrument_key = moments.instrument_key
-            and bars.bar_date <= (moments.forecasted_at at time zone 'UTC')::date
-            and bars.bar_date > (moments.forecasted_at at time zone 'UTC')::date - 7
-            and (bars.bar_date + moments.closes_at) at time zone moments.time_zone
-            <= moments.forecasted_at
-        order by bars.bar_date desc
-        limit 1
-    ) as starts
+    cross join
+        lateral (
+            select
+                bars.bar_date,
+                bars.close_price,
+                bars.adjusted_close_price
+            from {{ ref('int_daily_bars') }} as bars
+            where
+                bars.instrument_key = moments.instrument_key
+                and bars.bar_date <= (moments.forecasted_at at time zone 'UTC')::date
+                and bars.bar_date > (moments.forecasted_at at time zone 'UTC')::date - 7
+                and (bars.bar_date + moments.closes_at) at time zone moments.time_zone
+                <= moments.forecasted_at
+            order by bars.bar_date desc
+            limit 1
+        ) as starts
     cross join lateral (
         select
             bars.bar_date,

@@ -20,9 +20,9 @@ newest as (
         on evaluations.symbol_id = symbols.symbol_id
     where evaluations.evaluated_at <= clock.as_of and evaluations.horizon is not null
     order by
-        coalesce(symbols.symbol, evaluations.symbol),
-        evaluations.horizon,
-        evaluations.forecasted_at,
+        coalesce(symbols.symbol, evaluations.symbol) asc,
+        evaluations.horizon asc,
+        evaluations.forecasted_at asc,
         evaluations.evaluated_at desc,
         evaluations.evaluation_id desc
 
@@ -46,19 +46,21 @@ select
     models.is_correct as is_reported_correct,
     models.price_error_ratio as reported_error_ratio
 from newest
-cross join lateral (
-    values
-    (
-        'ensemble',
-        newest.predicted_label,
-        newest.predicted_price,
-        newest.predicted_confidence_ratio,
-        newest.is_direction_correct,
-        newest.price_error_ratio
-    ),
-    ('random_forest', newest.forest_label, null, null, newest.is_forest_correct, null),
-    ('gradient_boosting', newest.boosting_label, null, null, newest.is_boosting_correct, null)
-) as models (
-    model, predicted_label, predicted_price, confidence, is_correct, price_error_ratio
-)
+cross join
+    lateral (
+        values
+        (
+            'ensemble',
+            newest.predicted_label,
+            newest.predicted_price,
+            newest.predicted_confidence_ratio,
+            newest.is_direction_correct,
+            newest.price_error_ratio
+        ),
+        ('random_forest', newest.forest_label, null, null, newest.is_forest_correct, null),
+        ('gradient_boosting', newest.boosting_label, null, null, newest.is_boosting_correct, null)
+    )
+        as models (
+            model, predicted_label, predicted_price, confidence, is_correct, price_error_ratio
+        )
 where models.predicted_label is not null

@@ -53,16 +53,17 @@
             dividends.ex_date,
             1 - dividends.dividend_usd / eve.adjusted_close_price as price_factor
         from dividends
-        cross join lateral (
-            select bars.adjusted_close_price
-            from {{ ref('int_daily_bars') }} as bars
-            where
-                bars.instrument_key = dividends.instrument_key
-                and bars.bar_date < dividends.ex_date
-                and bars.bar_date >= dividends.ex_date - 7
-            order by bars.bar_date desc
-            limit 1
-        ) as eve
+        cross join
+            lateral (
+                select bars.adjusted_close_price
+                from {{ ref('int_daily_bars') }} as bars
+                where
+                    bars.instrument_key = dividends.instrument_key
+                    and bars.bar_date < dividends.ex_date
+                    and bars.bar_date >= dividends.ex_date - 7
+                order by bars.bar_date desc
+                limit 1
+            ) as eve
         where dividends.dividend_usd < eve.adjusted_close_price
 
     )

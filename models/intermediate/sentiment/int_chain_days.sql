@@ -75,15 +75,16 @@
     )
 
     select
-        coin,
-        date_day,
+        coalesce(metric_days.coin, whale_days.coin) as coin,
+        coalesce(metric_days.date_day, whale_days.date_day) as date_day,
         metric_days.onchain_metrics,
         whale_days.whale_transfers,
         whale_days.whale_volume_usd,
         whale_days.whale_exchange_inflow_usd,
         whale_days.whale_exchange_outflow_usd
     from metric_days
-    full join whale_days using (coin, date_day)
+    full join whale_days
+        on metric_days.coin = whale_days.coin and metric_days.date_day = whale_days.date_day
 {%- else -%}
     select
         null::text as coin,

@@ -1,27 +1,31 @@
 -- Grain: one row per day with a close of at least one of the four market indices.
 with
 
+indices as (
+
+    select distinct
+        instrument_key,
+        canonical_symbol as ticker
+    from {{ ref('int_instruments_resolved') }}
+    where asset_class = 'index' and canonical_symbol in ('SPX', 'NASDAQ', 'VIX', 'WTI')
+
+),
+
 closes as (
 
     select
-        instruments.ticker,
+        indices.ticker,
         bars.bar_date,
         bars.adjusted_close_price,
         bars.adjusted_close_price / nullif(
             lag(bars.adjusted_close_price) over (
-                partition by instruments.ticker
+                partition by indices.ticker
                 order by bars.bar_date
             ), 0
         ) - 1 as return_ratio
     from {{ ref('int_daily_bars') }} as bars
-    inner join (
-        select distinct
-            instrument_key,
-            canonical_symbol as ticker
-        from {{ ref('int_instruments_resolved') }}
-        where asset_class = 'index' and canonical_symbol in ('SPX', 'NASDAQ', 'VIX', 'WTI')
-    ) as instruments
-        on bars.instrument_key = instruments.instrument_key
+    inner join indices
+        on bars.instrument_key = indices.instrument_key
 
 )
 

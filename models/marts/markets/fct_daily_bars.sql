@@ -91,7 +91,8 @@ select
     provider,
     layer,
     is_adjusted_at_source,
-    known_at >= closes_at as is_complete,
+    -- Candles are written in the last second of their day.
+    known_at >= closes_at - interval '1 minute' as is_complete,
     loaded_at,
     as_of,
     now() as refreshed_at
