@@ -26,36 +26,6 @@ today as (
 
 ),
 
--- Long and short positions in one symbol are added up, not offset: either side can be stopped out.
-symbols as (
-
-    select
-        account_key,
-        native_symbol,
-        count(*) as positions,
-        count(*) filter (where position_value_usd is null) as unvalued_positions,
-        sum(abs(position_value_usd)) as value_usd,
-        max(abs(position_value_usd)) as largest_position_usd
-    from {{ ref('int_position_values') }}
-    where account_key is not null
-    group by account_key, native_symbol
-
-),
-
-exposures as (
-
-    select
-        account_key,
-        sum(positions) as positions,
-        sum(unvalued_positions) as unvalued_positions,
-        sum(value_usd) as exposure_usd,
-        max(value_usd) as largest_symbol_usd,
-        max(largest_position_usd) as largest_position_usd
-    from symbols
-    group by account_key
-
-),
-
 joined as (
 
     select
@@ -83,15 +53,10 @@ joined as (
         lifetime.current_drawdown_usd,
         coalesce(exposures.positions, 0) as positions,
         coalesce(exposures.unvalued_positions, 0) as unvalued_positions,
-        -- What some positions hide, a sum over the others would play down.
-        case
-            when exposures.account_key is null then 0
-            when exposures.unvalued_positions = 0 then exposures.exposure_usd
-        end as exposure_usd,
-        case when exposures.unvalued_positions = 0 then exposures.largest_symbol_usd end
-            as largest_symbol_usd,
-        case when exposures.unvalued_positions = 0 then exposures.largest_position_usd end
-            as largest_position_usd
+        case when exposures.account_key is null then 0 else exposures.exposure_usd end
+            as exposure_usd,
+        exposures.largest_symbol_usd,
+        exposures.largest_position_usd
     from {{ ref('int_accounts_conformed') }} as accounts
     left join metrics as lifetime
         on accounts.account_key = lifetime.book_key and lifetime.window_name = 'lifetime'
@@ -100,7 +65,8 @@ joined as (
     left join metrics as last_30d
         on accounts.account_key = last_30d.book_key and last_30d.window_name = '30d'
     left join today on accounts.account_key = today.book_key
-    left join exposures on accounts.account_key = exposures.account_key
+    left join {{ ref('int_account_exposures') }} as exposures
+        on accounts.account_key = exposures.account_key
 
 )
 
