@@ -126,8 +126,10 @@ marked as (
         ranked.mark_price,
         ranked.mark_at,
         ranked.mark_source,
-        positions.quantity * positions.multiplier * positions.entry_price as cost_amount,
-        positions.quantity * positions.multiplier * ranked.mark_price as exposure_amount,
+        trim_scale(round(positions.quantity * positions.multiplier * positions.entry_price, 8))
+            as cost_amount,
+        trim_scale(round(positions.quantity * positions.multiplier * ranked.mark_price, 8))
+            as exposure_amount,
         {{ usd_rate('positions.price_currency', 'quotes', 'quote_rate') }} as usd_rate
     from positions
     left join ranked
