@@ -1,5 +1,5 @@
-{#- Root of an option contract: what its native symbol spells before the expiry; the bare ticker of the
-    underlying where there is no symbol or it is not spelled the way option exchanges do. -#}
+{#- Root of an option contract: what its native symbol spells before the expiry; the bare ticker of
+    the underlying where there is no symbol or it is not spelled the way option exchanges do. -#}
 {% macro option_root(contract_symbol, underlying_symbol) -%}
     coalesce(
         substring({{ contract_symbol }} from '^(?:O:)?(.*[^ ]) *[0-9]{6}[CP][0-9]{8}$'),

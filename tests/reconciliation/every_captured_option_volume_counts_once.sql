@@ -1,7 +1,7 @@
 {{ config(enabled=system_enabled('schwab')) }}
 
--- Volume of the volume analysis, against a plain query of what the broker's chains captured last. It
--- covers underlyings and days that no other platform captured.
+-- Volume of the volume analysis, against a plain query of what the broker's chains captured last.
+-- It covers underlyings and days that no other platform captured.
 with
 
 captured as (
@@ -21,8 +21,9 @@ captured as (
         -- Hours that are in one session of New York and on one UTC day, all year.
         and (chains.snapshot_at at time zone 'UTC')::time between '14:30' and '23:59:59'
     order by
-        quotes.option_symbol, (chains.snapshot_at at time zone 'UTC')::date,
+        quotes.option_symbol asc, (chains.snapshot_at at time zone 'UTC')::date asc,
         chains.snapshot_at desc
+
 ),
 
 totals as (

@@ -34,7 +34,7 @@ select
     ) as implied_volatility_ratio,
     (
         array_agg(
-            days.underlying_price order by days.captured_at desc, days.contract_key
+            days.underlying_price order by days.captured_at desc, days.contract_key asc
         ) filter (where days.underlying_price is not null)
     )[1] as underlying_price
 from {{ ref('int_option_days') }} as days

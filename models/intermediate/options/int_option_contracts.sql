@@ -63,8 +63,8 @@ contracts as (
     select
         contract_key,
         occ_symbol,
-        (array_agg(instrument_key order by seen_at desc, source_system))[1] as instrument_key,
-        (array_agg(underlying_ticker order by seen_at desc, source_system))[1]
+        (array_agg(instrument_key order by seen_at desc, source_system asc))[1] as instrument_key,
+        (array_agg(underlying_ticker order by seen_at desc, source_system asc))[1]
             as underlying_ticker,
         expiry_date,
         option_right,

@@ -34,8 +34,9 @@ feed_days as (
         ) as captures
     from captured
     order by
-        captured.occ_symbol, captured.trade_date, captured.source_system, captured.feed,
-        captured.volume is null, captured.captured_at desc, captured.quote_id
+        captured.occ_symbol asc, captured.trade_date asc,
+        captured.source_system asc, captured.feed asc,
+        (captured.volume is null) asc, captured.captured_at desc, captured.quote_id asc
 
 ),
 
@@ -44,8 +45,8 @@ contract_days as (
     select distinct on (feed_days.occ_symbol, feed_days.trade_date) feed_days.*
     from feed_days
     order by
-        feed_days.occ_symbol, feed_days.trade_date, feed_days.volume desc nulls last,
-        feed_days.captured_at desc, feed_days.source_system, feed_days.feed
+        feed_days.occ_symbol asc, feed_days.trade_date asc, feed_days.volume desc nulls last,
+        feed_days.captured_at desc, feed_days.source_system asc, feed_days.feed asc
 
 )
 

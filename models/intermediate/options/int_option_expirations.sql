@@ -60,45 +60,41 @@ expirations as (
 
 ),
 
-trading_days as (
+span as (
 
     select
-        generated.moment::date as date_day,
-        date_trunc('month', generated.moment)::date as month_start_date
-    from (
-        select
-            date_trunc('month', min(expiry_date)::timestamp) as starts_at,
-            date_trunc('month', max(expiry_date)::timestamp) + interval '1 month - 1 day' as ends_at
-        from expirations
-    ) as range
-    cross join lateral generate_series(
-        range.starts_at, range.ends_at, interval '1 day'
-    ) as generated (moment)
-    left join {{ ref('us_market_holidays') }} as holidays
-        on generated.moment::date = holidays.date_day
-    where extract(isodow from generated.moment) < 6 and holidays.date_day is null
+        date_trunc('month', min(expiry_date)::timestamp) as starts_at,
+        date_trunc('month', max(expiry_date)::timestamp) + interval '1 month - 1 day' as ends_at
+    from expirations
 
 ),
 
--- Monthly options run out on the third Friday, the first one from the 15th on, or on the trading
--- day before it where that is a holiday.
+-- Monthly options run out on the third Friday, the first one from the 15th on.
+trading_days as (
+
+    select
+        days.moment::date as date_day,
+        date_trunc('month', days.moment)::date as month_start_date,
+        date_trunc('month', days.moment)::date + 14
+        + (12 - extract(isodow from date_trunc('month', days.moment) + interval '14 days')::integer)
+        % 7 as third_friday
+    from span
+    cross join generate_series(span.starts_at, span.ends_at, interval '1 day') as days (moment)
+    left join {{ ref('us_market_holidays') }} as holidays on days.moment::date = holidays.date_day
+    where extract(isodow from days.moment) < 6 and holidays.date_day is null
+
+),
+
+-- Where that is a holiday they run out on the trading day before it.
 months as (
 
     select
-        trading_days.month_start_date,
-        thirds.third_friday,
-        max(trading_days.date_day) filter (
-            where trading_days.date_day <= thirds.third_friday
-        ) as monthly_date,
-        max(trading_days.date_day) as last_date
+        month_start_date,
+        third_friday,
+        max(date_day) filter (where date_day <= third_friday) as monthly_date,
+        max(date_day) as last_date
     from trading_days
-    cross join lateral (
-        select
-            trading_days.month_start_date + 14
-            + (12 - extract(isodow from trading_days.month_start_date + 14)::integer) % 7
-                as third_friday
-    ) as thirds
-    group by trading_days.month_start_date, thirds.third_friday
+    group by month_start_date, third_friday
 
 ),
 

@@ -10,12 +10,20 @@
 -- run.
 with
 
+top_ranks as (
+
+    select *
+    from {{ ref('int_option_ranks_current') }}
+    where rank <= 20
+
+),
+
 closes as (
 
     select
         underlyings.instrument_key,
         newest.adjusted_close_price
-    from (select distinct instrument_key from {{ ref('int_option_ranks_current') }}) as underlyings
+    from (select distinct instrument_key from top_ranks) as underlyings
     cross join {{ ref('clock') }} as clock
     cross join lateral (
         select daily.adjusted_close_price
@@ -88,7 +96,6 @@ select
     clock.as_of - ranks.run_at as run_age,
     clock.as_of,
     now() as refreshed_at
-from {{ ref('int_option_ranks_current') }} as ranks
+from top_ranks as ranks
 cross join {{ ref('clock') }} as clock
 left join closes on ranks.instrument_key = closes.instrument_key
-where ranks.rank <= 20
