@@ -18,6 +18,7 @@ judged as (
 select
     'account' as book_type,
     account_key as book_key,
+    account_id as book_id,
     environment,
     source_system,
     trade_id,
@@ -36,6 +37,7 @@ union all
 select
     'strategy',
     results.strategy_key,
+    results.strategy_id,
     results.environment,
     results.source_system,
     results.trade_id,
@@ -51,3 +53,5 @@ from results
 inner join judged
     on results.strategy_key = judged.strategy_key
     and results.environment is not distinct from judged.environment
+-- Lets the planner leave out platforms without strategies.
+where results.strategy_key is not null
