@@ -7,7 +7,7 @@ set seconds = {{ seconds }}, succeeded = {{ succeeded | lower }}
 where {{ of_this_run }}
 {%- if succeeded %};
 update {{ private_relation('feed_states') }} as states
-set loaded_until = coalesce(runs.loaded_until, least(states.loaded_until, now())),
+set loaded_until = coalesce(runs.loaded_until, case when not runs.is_whole then states.loaded_until end),
     earliest_clock = clock.as_of, latest_clock = clock.as_of, moved_at = now()
 from {{ private_relation('feed_runs') }} as runs
 cross join {{ private_relation('run_clock') }} as clock
