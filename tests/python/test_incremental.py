@@ -206,7 +206,7 @@ def happen(feed: Feed, what: str, how) -> object:
 
 
 @settings(
-    max_examples=4,
+    max_examples=3,
     deadline=None,
     derandomize=True,
     database=None,
@@ -221,7 +221,8 @@ def test_any_history_ends_where_a_full_rebuild_does(feed, start, history):
     feed.run()
     feed.assert_complete()
     for happenings in history:
-        feed.now += timedelta(hours=1)
+        # A day, so that only the overlap reaches back to the load before.
+        feed.now += timedelta(days=1)
         opened = [happen(feed, what, how) for what, how in happenings]
         if SILENT & {what for what, _ in happenings}:
             feed.reconcile()
