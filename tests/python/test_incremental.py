@@ -188,9 +188,13 @@ def happen(feed: Feed, what: str, how) -> object:
                 [feed.now, on[0]],
             ),
             "deletes a day": (f"delete from {RAW} where trade_date = %s", on[:1]),
-            "deletes an account": (f"delete from {RAW} where account_id = %s", [f"account {how[0]}"]),
+            "deletes an account": (
+                f"delete from {RAW} where account_id = %s",
+                [f"account {how[0]}"],
+            ),
             "changes rows quietly": (
-                f"update {RAW} set profit = profit + 1 where trade_date = %s", on[:1]
+                f"update {RAW} set profit = profit + 1 where trade_date = %s",
+                on[:1],
             ),
             "moves trades to another account": (
                 f"update {RAW} set account_id = %s where trade_date = %s",
@@ -214,7 +218,10 @@ def happen(feed: Feed, what: str, how) -> object:
     phases=[Phase.generate],
     suppress_health_check=list(HealthCheck),
 )
-@given(start=st.lists(trades, min_size=20, max_size=40), history=st.lists(steps, min_size=4, max_size=4))
+@given(
+    start=st.lists(trades, min_size=20, max_size=40),
+    history=st.lists(steps, min_size=4, max_size=4),
+)
 def test_any_history_ends_where_a_full_rebuild_does(feed, start, history):
     feed.forget()
     feed.add([trade(*row, feed.now) for row in start])
@@ -235,3 +242,149 @@ def test_any_history_ends_where_a_full_rebuild_does(feed, start, history):
             feed.now += timedelta(hours=1)
             feed.run()
         feed.assert_complete()
+
+
+def some_trades(feed: Feed, tickets, day: int, **columns) -> None:
+    feed.add([trade(ticket, 1, day, 1, ticket, feed.now, **columns) for ticket in tickets])
+
+
+def test_a_run_costs_the_days_that_rows_touched_and_a_killed_one_is_caught_up_with(feed):
+    feed.forget()
+    for day in range(8):
+        some_trades(feed, range(1, 6), day)
+    feed.run()
+    assert feed.last_run()["is_whole"]
+    feed.now += timedelta(days=1)
+    some_trades(feed, [6], 5)
+    feed.run()
+
+    feed.now += timedelta(days=1)
+    some_trades(feed, [7, 8], 2)
+    feed.query(
+        "create function public.stuck() returns trigger language plpgsql as"
+        " 'begin perform pg_sleep(60); return new; end';"
+        "create trigger stuck before insert on intermediate.int_daily_profit_symbol_days"
+        " for each statement execute function public.stuck()"
+    )
+    process = feed.project.dbt_process(
+        "run", "-s", *FACTS,
+        variables={"systems": ["daily_profit"], "as_of": feed.as_of.isoformat()},
+    )  # fmt: skip
+    asleep = "select count(*) from pg_stat_activity where wait_event = 'PgSleep'"
+    written = "select count(*) from intermediate.int_daily_profit_account_days where trades = 7"
+    for _ in range(300):
+        if feed.value(asleep) and feed.value(written):
+            break
+        time.sleep(0.2)
+    process.send_signal(signal.SIGKILL)
+    process.communicate()
+    assert feed.value(written) == 1
+    with pytest.raises(AssertionError):
+        feed.assert_complete()
+    for _ in range(100):
+        if not feed.value(asleep):
+            break
+        time.sleep(0.2)
+    feed.query("drop trigger stuck on intermediate.int_daily_profit_symbol_days")
+    assert feed.last_run()["succeeded"] is None
+
+    feed.run()
+    feed.assert_complete()
+    # The overlap reaches back over the load before, which had one row.
+    done = feed.last_run()
+    assert (done["is_whole"], done["rows_seen"], done["days_touched"]) == (False, 3, 2)
+
+
+def test_days_over_the_cap_wait_and_asked_days_are_recomputed(feed):
+    feed.forget()
+    for day in range(6):
+        some_trades(feed, [1], day)
+    feed.run()
+    feed.now += timedelta(days=1)
+    for day in range(6):
+        some_trades(feed, [2], day)
+    feed.run(max_touched_days=4)
+    done = feed.last_run()
+    assert (done["days_touched"], done["days_waiting"]) == (4, 2)
+    newest = feed.query(
+        "select trade_date from intermediate.int_daily_profit_account_days where trades = 2"
+    )
+    assert len(newest) == 4 and min(newest) == (FIRST_DAY + timedelta(days=2),)
+    feed.run()
+    feed.assert_complete()
+
+    # So that nothing but the list says what to recompute.
+    feed.now += timedelta(days=1)
+    some_trades(feed, [3], 5)
+    feed.run()
+    feed.query("update intermediate.int_daily_profit_account_days set trades = 99")
+    asked = {"feed": "daily_profit", "from": str(FIRST_DAY), "to": str(FIRST_DAY + timedelta(1))}
+    feed.dbt("run-operation", "recompute", "--args", json.dumps(asked))
+    feed.run()
+    wrong = "select count(*) from intermediate.int_daily_profit_account_days where trades = 99"
+    assert feed.value(wrong) == 3
+    feed.reconcile()
+    feed.run()
+    feed.assert_complete()
+
+
+def test_a_full_refresh_and_a_new_definition_replace_a_fact_beside_its_readers(feed):
+    feed.forget()
+    for day in range(3):
+        some_trades(feed, range(1, 4), day)
+    feed.run()
+    oid = "select 'intermediate.int_daily_profit_account_days'::regclass::oid"
+    before = feed.value(oid)
+    reader = feed.project.server.connect()
+    with reader.cursor() as cursor:
+        cursor.execute("begin isolation level repeatable read")
+        cursor.execute("select count(*) from intermediate.int_daily_profit_account_days")
+        counted = cursor.fetchone()
+        feed.query("update intermediate.int_daily_profit_account_days set trades = 99")
+        feed.run("--full-refresh")
+        cursor.execute("select count(*) from intermediate.int_daily_profit_account_days")
+        assert cursor.fetchone() == counted == (3,)
+    reader.close()
+    feed.assert_complete()
+    assert feed.value(oid) == before
+
+    feed.query("update private.fact_definitions set definition_md5 = 'another'")
+    feed.query("update intermediate.int_daily_profit_account_days set trades = 99")
+    feed.run()
+    feed.assert_complete()
+    assert feed.value(oid) == before
+
+
+def test_of_a_daily_mart_only_rows_that_differ_are_written(feed):
+    feed.forget()
+    for day in range(3):
+        some_trades(feed, [1, 2], day)
+    selected = ["int_accounts_conformed", "int_instruments_resolved", "dim_accounts", *MARTS]
+    columns = "account_key, date_day, trades, net_pnl_usd, equity_start_usd, equity_end_usd"
+    insert_account = (
+        "insert into raw_daily_profit.raw_accounts_data (id, account_id, login, starting_balance,"
+        " status, ingestion_timestamp) values (1, 'account 1', '0', 1000, 'Active', '2025-01-20')"
+    )
+    feed.query(insert_account)
+    feed.run(*selected)
+    first = feed.query("select date_day, xmin::text from marts.fct_account_daily order by 1")
+    assert len(first) == 3
+    feed.now += timedelta(days=1)
+    some_trades(feed, [3], 1)
+    feed.run(*selected)
+    second = feed.query("select date_day, xmin::text from marts.fct_account_daily order by 1")
+    assert [row == other for row, other in zip(first, second, strict=True)] == [True, False, False]
+
+    # What a late trade earned is in the equity of every later day.
+    feed.query("create table public.incremental as table marts.fct_account_daily")
+    feed.run("--full-refresh", *selected)
+    assert (
+        feed.query(
+            f"(select {columns} from public.incremental except all"
+            f" select {columns} from marts.fct_account_daily) union all"
+            f" (select {columns} from marts.fct_account_daily except all"
+            f" select {columns} from public.incremental)"
+        )
+        == []
+    )
+    assert feed.value("select min(equity_start_usd) from marts.fct_account_daily") == 1000

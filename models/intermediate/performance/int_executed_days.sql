@@ -5,8 +5,8 @@
 ) }}
 
 -- Grain: one row per book and day with executions, fees or cash flows, on the platforms that
--- report executions. Worked out whole in every run: a late execution moves the average cost and with
--- it every later result of its position.
+-- report executions. Worked out whole in every run: a late execution moves the average cost and
+-- with it every later result of its position.
 with
 
 traded as (

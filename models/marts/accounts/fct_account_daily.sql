@@ -7,8 +7,8 @@
     ]
 ) }}
 
--- Grain: one row per account and day with trades, fees or cash flows. Sums come from the day facts;
--- only rows that differ are written, so that as_of and refreshed_at say when a row last changed.
+-- Grain: one row per account and day with trades, fees or cash flows. Only rows that differ are
+-- written: as_of and refreshed_at say when a row last changed.
 select
     days.book_key as account_key,
     days.series_date as date_day,
