@@ -17,6 +17,8 @@ MARTS = {
 }
 DIMENSIONS = {"dim_dates", "dim_instruments", "dim_accounts", "dim_owners", "dim_strategies"}
 
+FACTS = {"fct_account_daily", "fct_strategy_daily", "fct_instrument_daily"}
+
 # Which mart must have rows of which platform.
 COVERAGE = [
     ("account_performance", {"daily_profit", "mastertrade", "schwab", "patriot"}),
@@ -46,11 +48,12 @@ def identities(project) -> dict[str, int]:
 
 
 def contents(project) -> dict[str, str]:
-    return {mart: project.value(MART_CONTENT.format(mart=mart)) for mart in MARTS | DIMENSIONS}
+    marts = MARTS | DIMENSIONS | FACTS
+    return {mart: project.value(MART_CONTENT.format(mart=mart)) for mart in marts}
 
 
 def test_every_mart_and_dimension_is_there(built):
-    assert set(identities(built)) == MARTS | DIMENSIONS
+    assert set(identities(built)) == MARTS | DIMENSIONS | FACTS
 
 
 @pytest.mark.parametrize(("mart", "systems"), COVERAGE)
@@ -94,9 +97,9 @@ def test_empty_sources_build_green_and_leave_the_marts_empty(short_tmp):
         connection.close()
         project = Project(server, short_tmp / "project-empty")
         project.dbt("build")
-        for mart in MARTS | DIMENSIONS - {"dim_dates"}:
+        for mart in MARTS | FACTS | DIMENSIONS - {"dim_dates"}:
             assert project.value(f"select count(*) from marts.{mart}") == 0, mart
-        assert set(identities(project)) == MARTS | DIMENSIONS
+        assert set(identities(project)) == MARTS | DIMENSIONS | FACTS
     finally:
         server.destroy()
 
@@ -106,7 +109,7 @@ def test_each_platform_alone_builds_green(server18, short_tmp, system):
     fill_sources(server18, scale=0.05, systems=[system])
     project = Project(server18, short_tmp / f"project-only-{system}")
     project.dbt("build", variables={"systems": [system]})
-    assert set(identities(project)) == MARTS | DIMENSIONS
+    assert set(identities(project)) == MARTS | DIMENSIONS | FACTS
 
 
 def test_a_server_killed_in_the_middle_of_a_build_loses_nothing(short_tmp):
