@@ -9,13 +9,27 @@ from conftest import Project, fill_sources
 from tradehouse.sample import loader
 from tradehouse.server import Server, wheel_install
 
-MARTS = {
-    "dashboard_symbol_summary",
-    "latest_forecast_summary",
-    "strategy_performance",
-    "account_performance",
-}
-DIMENSIONS = {"dim_dates", "dim_instruments", "dim_accounts", "dim_owners", "dim_strategies"}
+# The public contract by kind: m is a materialized view, r a table replaced in place, v a view.
+KINDS = {
+    "m": {
+        "account_performance", "backtest_vs_live", "circuit_breaker_history",
+        "daily_trading_stats", "dashboard_symbol_summary", "data_coverage", "execution_quality",
+        "forecast_accuracy", "goal_progress", "latest_forecast_summary", "market_context_daily",
+        "open_positions", "options_expirations_calendar", "options_strategy_performance",
+        "options_volume_analysis", "order_history", "portfolio_risk", "risk_limit_breaches",
+        "strategy_lineage", "strategy_performance", "symbol_performance", "top_ranked_options",
+        "trading_costs", "trading_patterns", "user_portfolio_summary",
+    },
+    "r": {
+        "dim_accounts", "dim_dates", "dim_instruments", "dim_owners", "dim_strategies",
+        "fct_account_daily", "fct_daily_bars", "fct_instrument_daily", "fct_strategy_daily",
+        "portfolio_snapshots_hourly",
+    },
+    "v": {"data_quality_scorecard"},
+}  # fmt: skip
+MARTS = set().union(*KINDS.values())
+# What tells of the warehouse, not of its sources.
+ALWAYS_NEW = {"data_quality_scorecard"}
 
 # A platform that is enough to see what a crash does.
 SMALL = {"systems": ["schwab"]}
@@ -43,17 +57,21 @@ def identities(project) -> dict[str, int]:
     return dict(
         project.query(
             "select relname, oid::bigint from pg_class"
-            " where relnamespace = 'marts'::regnamespace and relkind in ('m', 'r')"
+            " where relnamespace = 'marts'::regnamespace and relkind in ('m', 'r', 'p', 'v')"
         )
     )
 
 
 def contents(project) -> dict[str, str]:
-    return {mart: project.value(MART_CONTENT.format(mart=mart)) for mart in MARTS | DIMENSIONS}
+    return {mart: project.value(MART_CONTENT.format(mart=mart)) for mart in MARTS - ALWAYS_NEW}
 
 
-def test_every_mart_and_dimension_is_there(built):
-    assert set(identities(built)) == MARTS | DIMENSIONS
+def test_every_mart_is_there_and_of_its_kind(built):
+    kinds = built.query(
+        "select relkind::text, relname from pg_class"
+        " where relnamespace = 'marts'::regnamespace and relkind in ('m', 'r', 'p', 'v')"
+    )
+    assert set(kinds) == {(kind, mart) for kind, marts in KINDS.items() for mart in marts}
 
 
 @pytest.mark.parametrize(("mart", "systems"), COVERAGE)
@@ -78,7 +96,7 @@ def test_a_second_build_refreshes_and_does_not_recreate(built):
     assert identities(built) == before
     assert contents(built) == old
     assert "Rebuilding" not in output
-    assert output.count("REFRESH MATERIALIZED VIEW") == len(MARTS)
+    assert output.count("REFRESH MATERIALIZED VIEW") == len(KINDS["m"])
 
 
 def test_nothing_retired_and_no_intermediate_name_is_left(built):
@@ -97,9 +115,9 @@ def test_empty_sources_build_green_and_leave_the_marts_empty(short_tmp):
         connection.close()
         project = Project(server, short_tmp / "project-empty")
         project.dbt("build")
-        for mart in MARTS | DIMENSIONS - {"dim_dates"}:
+        for mart in MARTS - ALWAYS_NEW - {"dim_dates"}:
             assert project.value(f"select count(*) from marts.{mart}") == 0, mart
-        assert set(identities(project)) == MARTS | DIMENSIONS
+        assert set(identities(project)) == MARTS
     finally:
         server.destroy()
 
@@ -109,7 +127,7 @@ def test_each_platform_alone_builds_green(server18, short_tmp, system):
     fill_sources(server18, scale=0.05, systems=[system])
     project = Project(server18, short_tmp / f"project-only-{system}")
     project.dbt("build", variables={"systems": [system]})
-    assert set(identities(project)) == MARTS | DIMENSIONS
+    assert set(identities(project)) == MARTS
 
 
 def test_a_server_killed_in_the_middle_of_a_build_loses_nothing(short_tmp):

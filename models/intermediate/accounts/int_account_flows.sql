@@ -12,6 +12,7 @@ flows as (
 
 select
     {{ surrogate_key('account', ['flows.source_system', 'flows.account_id']) }} as account_key,
+    flows.source_system,
     flows.flow_date,
     flows.flow_usd
 from flows

@@ -47,11 +47,12 @@ mentioned as (
 
     select
         source_system,
-        account_id,
+        book_id as account_id,
         max(environment) as environment,
-        min(closed_at) as opened_at
-    from {{ ref('int_trade_results') }}
-    group by source_system, account_id
+        min(first_closed_at) as opened_at
+    from {{ ref('int_performance_days') }}
+    where book_type = 'account' and book_id is not null
+    group by source_system, book_id
 
 ),
 

@@ -6,8 +6,7 @@ with
 
 mentions as (
 
-    select coalesce(std_symbol, symbol) as native_symbol
-    from {{ ref('stg_daily_profit__closed_trades') }}
+    select native_symbol from {{ ref('int_daily_profit_symbol_days') }}
 
     union
 

@@ -1,77 +1,37 @@
-{{ config(
-    materialized='replaced_table',
-    indexes=[{'columns': ['book_type', 'book_key', 'series_date'], 'unique': true}]
-) }}
+-- Grain: one row per book and day with trades, fees or cash flows, of all platforms.
+{%- set columns = [
+    'trades', 'winning_trades', 'losing_trades', 'breakeven_trades', 'gross_profit_usd',
+    'gross_loss_usd', 'closed_net_pnl_usd', 'gross_pnl_usd', 'fees_usd', 'net_pnl_usd',
+    'volume_usd', 'unconverted_amounts'
+] %}
+select
+    book_type,
+    book_key,
+    source_system,
+    book_id,
+    series_date,
+    {{ columns | join(',\n    ') }},
+    flow_usd,
+    outcomes,
+    environment,
+    first_closed_at,
+    last_closed_at
+from {{ ref('int_executed_days') }}
+{%- if system_enabled('daily_profit') %}
 
--- Grain: one row per book and day with trades, fees or cash flows.
-with
-
-traded as (
-
-    select
-        book_type,
-        book_key,
-        trade_date as series_date,
-        count(*) filter (where is_closing) as trades,
-        count(*) filter (where is_closing and net_pnl_usd > 0) as winning_trades,
-        count(*) filter (where is_closing and net_pnl_usd < 0) as losing_trades,
-        count(*) filter (where is_closing and net_pnl_usd = 0) as breakeven_trades,
-        coalesce(sum(net_pnl_usd) filter (where is_closing and net_pnl_usd > 0), 0)
-            as gross_profit_usd,
-        coalesce(-sum(net_pnl_usd) filter (where is_closing and net_pnl_usd < 0), 0)
-            as gross_loss_usd,
-        coalesce(sum(net_pnl_usd) filter (where is_closing), 0) as closed_net_pnl_usd,
-        sum(gross_pnl_usd) as gross_pnl_usd,
-        sum(fees_usd) as fees_usd,
-        sum(net_pnl_usd) as net_pnl_usd,
-        sum(volume_usd) as volume_usd,
-        count(*) filter (where is_unconverted) as unconverted_amounts,
-        max(closed_at) as last_closed_at
-    from {{ ref('int_performance_trades') }}
-    group by book_type, book_key, trade_date
-
-),
-
-flows as (
-
-    select
-        'account' as book_type,
-        account_key as book_key,
-        flow_date as series_date,
-        flow_usd
-    from {{ ref('int_account_flows') }}
-
-    union all
-
-    select
-        'strategy',
-        strategy_key,
-        flow_date,
-        flow_usd
-    from {{ ref('int_strategy_flows') }}
-
-)
+union all
 
 select
-    coalesce(traded.book_type, flows.book_type) as book_type,
-    coalesce(traded.book_key, flows.book_key) as book_key,
-    coalesce(traded.series_date, flows.series_date) as series_date,
-    coalesce(traded.trades, 0) as trades,
-    coalesce(traded.winning_trades, 0) as winning_trades,
-    coalesce(traded.losing_trades, 0) as losing_trades,
-    coalesce(traded.breakeven_trades, 0) as breakeven_trades,
-    coalesce(traded.gross_profit_usd, 0) as gross_profit_usd,
-    coalesce(traded.gross_loss_usd, 0) as gross_loss_usd,
-    coalesce(traded.closed_net_pnl_usd, 0) as closed_net_pnl_usd,
-    coalesce(traded.gross_pnl_usd, 0) as gross_pnl_usd,
-    coalesce(traded.fees_usd, 0) as fees_usd,
-    coalesce(traded.net_pnl_usd, 0) as net_pnl_usd,
-    coalesce(traded.volume_usd, 0) as volume_usd,
-    coalesce(traded.unconverted_amounts, 0) as unconverted_amounts,
-    coalesce(flows.flow_usd, 0) as flow_usd,
-    traded.last_closed_at
-from traded
-full join flows
-    on traded.book_type = flows.book_type
-    and traded.book_key = flows.book_key
-    and traded.series_date = flows.series_date
+    'account' as book_type,
+    account_key as book_key,
+    'daily_profit' as source_system,
+    account_id as book_id,
+    trade_date as series_date,
+    {{ columns | join(',\n    ') }},
+    0 as flow_usd,
+    outcomes,
+    environment,
+    first_closed_at,
+    last_closed_at
+from {{ ref('int_daily_profit_account_days') }}
+{%- endif %}

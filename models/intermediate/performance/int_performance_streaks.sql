@@ -2,48 +2,34 @@
 -- order, ties broken by trade id. A flat trade ends both kinds of run.
 with
 
-trades as (
+-- The words of the days (see day_sums), one after the other.
+histories as (
 
     select
-        trades.book_type,
-        trades.book_key,
+        days.book_type,
+        days.book_key,
         windows.window_name,
-        sign(trades.net_pnl_usd) as outcome,
-        row_number() over sequence as position,
-        row_number() over (
-            partition by
-                trades.book_type, trades.book_key, windows.window_name, sign(trades.net_pnl_usd)
-            order by trades.closed_at, length(trades.trade_id), trades.trade_id
-        ) as position_in_outcome
-    from {{ ref('int_performance_trades') }} as trades
+        string_agg(days.outcomes, '' order by days.series_date) as outcomes
+    from {{ ref('int_performance_days') }} as days
     inner join {{ ref('int_performance_windows') }} as windows
-        on trades.trade_date >= windows.starts_on
-    where trades.is_closing
-    window sequence as (
-        partition by trades.book_type, trades.book_key, windows.window_name
-        order by trades.closed_at, length(trades.trade_id), trades.trade_id
-    )
-
-),
-
-runs as (
-
-    select
-        book_type,
-        book_key,
-        window_name,
-        outcome,
-        count(*) as length
-    from trades
-    group by book_type, book_key, window_name, outcome, position - position_in_outcome
+        on days.series_date >= windows.starts_on
+    where days.outcomes is not null
+    group by days.book_type, days.book_key, windows.window_name
 
 )
 
 select
-    book_type,
-    book_key,
-    window_name,
-    coalesce(max(length) filter (where outcome > 0), 0) as max_consecutive_wins,
-    coalesce(max(length) filter (where outcome < 0), 0) as max_consecutive_losses
-from runs
-group by book_type, book_key, window_name
+    histories.book_type,
+    histories.book_key,
+    histories.window_name,
+    won.longest as max_consecutive_wins,
+    lost.longest as max_consecutive_losses
+from histories
+cross join lateral (
+    select max(length(runs.run))::bigint as longest
+    from string_to_table(translate(histories.outcomes, 'lf', '  '), ' ') as runs (run)
+) as won
+cross join lateral (
+    select max(length(runs.run))::bigint as longest
+    from string_to_table(translate(histories.outcomes, 'wf', '  '), ' ') as runs (run)
+) as lost

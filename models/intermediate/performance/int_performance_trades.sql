@@ -1,23 +1,11 @@
 -- Grain: one row per result (see int_trade_results) and book it belongs to: its account and, where
 -- a strategy traded, that strategy. Paper, testnet and live never mix: a strategy is judged by its
 -- live results, by paper ones while it has no live ones, by testnet ones otherwise.
-with
-
-results as (
-
-    select * from {{ ref('int_trade_results') }}
-
-),
-
-judged as (
-
-    select * from {{ ref('int_strategy_environments') }}
-
-)
-
+-- No CTE is read twice: PostgreSQL would work it out whole, whatever a reader asks for.
 select
     'account' as book_type,
     account_key as book_key,
+    account_id as book_id,
     environment,
     source_system,
     trade_id,
@@ -29,13 +17,14 @@ select
     volume_usd,
     closed_at,
     trade_date
-from results
+from {{ ref('int_trade_results') }}
 
 union all
 
 select
     'strategy',
     results.strategy_key,
+    results.strategy_id,
     results.environment,
     results.source_system,
     results.trade_id,
@@ -47,7 +36,9 @@ select
     results.volume_usd,
     results.closed_at,
     results.trade_date
-from results
-inner join judged
+from {{ ref('int_trade_results') }} as results
+inner join {{ ref('int_strategy_environments') }} as judged
     on results.strategy_key = judged.strategy_key
     and results.environment is not distinct from judged.environment
+-- Lets the planner leave out platforms without strategies.
+where results.strategy_key is not null

@@ -12,6 +12,7 @@ flows as (
 
 select
     {{ surrogate_key('strategy', ['flows.source_system', 'flows.strategy_id']) }} as strategy_key,
+    flows.source_system,
     flows.flow_date,
     flows.flow_usd
 from flows

@@ -21,7 +21,7 @@ environments as (
     select
         book_key,
         min(environment) as environment
-    from {{ ref('int_performance_trades') }}
+    from {{ ref('int_performance_days') }}
     where book_type = 'strategy'
     group by book_key
 

@@ -1,0 +1,21 @@
+{#- The condition that a raw row was loaded since the watermark, as a literal of the column's own type
+    so that an index on it serves. `load_overlap` is longer than the longest load: a loader that commits
+    late is still seen. Empty where the feed has to be taken in whole: it never was, its table was
+    refilled, or its watermark is from the future and says nothing. -#}
+{% macro feed_bound(feed, source) -%}
+    {%- set since = run_query(
+        "select to_char((loaded_until - interval '" ~ var('load_overlap', '6 hours')
+        ~ "') at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.US') from " ~ private_relation('feed_states')
+        ~ " where feed = '" ~ feed ~ "' and moved_at is not null and coalesce(loaded_until <= now(), true)"
+    ).columns[0].values() -%}
+    {%- set live = live_columns(raw_relation(feed, source.table)) -%}
+    {%- set name = raw_column_name(feed, source.table, source.loaded_at) -%}
+    {%- if is_refilled(feed, source) or not since -%}
+        {{ return('') }}
+    {%- elif name not in live or since[0] is none -%}
+        {{ return('true') }}
+    {%- endif -%}
+    {%- set column = adapter.quote(name) -%}
+    {%- set zone = '+00' if live[name].endswith('with time zone') else '' -%}
+    {{ return(column ~ " > '" ~ since[0] ~ zone ~ "'::" ~ live[name] ~ ' or ' ~ column ~ ' is null') }}
+{%- endmacro %}

@@ -1,0 +1,42 @@
+{#- What a run has to remember for the next one, in the schema that only the builder may read: how far
+    each feed was taken in and with which clocks, the days still to be recomputed, what each run did,
+    and how each fact was defined when it was last written whole. -#}
+{% macro feed_tables_sql() -%}
+create table if not exists {{ private_relation('feed_states') }} (
+    feed text primary key,
+    loaded_until timestamptz,
+    earliest_clock timestamptz not null,
+    latest_clock timestamptz not null,
+    moved_at timestamptz
+);
+create table if not exists {{ private_relation('touched_days') }} (
+    feed text not null,
+    day date not null,
+    reason text not null,
+    rows_seen bigint not null default 0,
+    found_at timestamptz not null default clock_timestamp(),
+    taken_by text,
+    primary key (feed, day)
+);
+create table if not exists {{ private_relation('feed_runs') }} (
+    invocation_id text not null,
+    feed text not null,
+    started_at timestamptz not null default clock_timestamp(),
+    is_whole boolean not null,
+    loaded_until timestamptz,
+    rows_seen bigint not null default 0,
+    days_touched bigint not null default 0,
+    oldest_day date,
+    days_waiting bigint not null default 0,
+    rows_written bigint not null default 0,
+    seconds numeric,
+    succeeded boolean,
+    primary key (invocation_id, feed)
+);
+create table if not exists {{ private_relation('feed_partitions') }} (
+    feed text, partition text, file bigint, seen_by text, primary key (feed, partition, file)
+);
+create table if not exists {{ private_relation('fact_definitions') }} (
+    fact text primary key, definition_md5 text not null, definition_sql text not null
+)
+{%- endmacro %}

@@ -1,0 +1,23 @@
+{#- The second hook of a run: writes down, once and before any model, which days of which feed this run
+    recomputes, so that all facts work on the same list although rows keep arriving. -#}
+{% macro find_touched_days() -%}
+{%- if execute and flags.WHICH in ['run', 'build'] -%}
+    {%- for feed, source in incremental_feeds().items() -%}
+        {%- set selected = [] -%}
+        {%- for fact in feed_facts(feed) if fact.unique_id in selected_resources -%}
+            {%- do selected.append(fact.name) -%}
+        {%- endfor -%}
+        {%- if selected -%}
+            {%- do run_query(feed_tables_sql()) -%}
+            {%- if source -%}
+                {%- do run_query(queue_days_sql(feed, source)) -%}
+            {%- else -%}
+                {%- do run_query(
+                    'insert into ' ~ private_relation('feed_runs') ~ ' (invocation_id, feed, is_whole)'
+                    ~ " values ('" ~ invocation_id ~ "', '" ~ feed ~ "', true)") -%}
+            {%- endif -%}
+            {%- do run_query(remember_clock_sql(feed) ~ ';' ~ take_days_sql(feed) ~ '; commit') -%}
+        {%- endif -%}
+    {%- endfor -%}
+{%- endif -%}
+{%- endmacro %}

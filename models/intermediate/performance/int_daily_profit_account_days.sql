@@ -1,0 +1,38 @@
+{{ config(
+    enabled=system_enabled('daily_profit'),
+    materialized='replaced_days',
+    feed='daily_profit',
+    day_column='trade_date',
+    indexes=[{'columns': ['trade_date', 'account_id'], 'unique': true}]
+) }}
+
+-- Grain: one row per prop account and day with closed trades, up to the clock's reading.
+with
+
+trades as (
+
+    select results.*
+    from {{ ref('int_daily_profit_trade_results') }} as results
+    cross join {{ ref('clock') }} as clock
+    where
+        {{ touched('results.trade_date') }}
+        and coalesce(results.closed_at <= clock.as_of, results.trade_date <= clock.as_of_date)
+
+),
+
+summed as (
+
+    select
+        account_id,
+        trade_date,
+        {{ day_sums() }}
+    from trades
+    group by account_id, trade_date
+
+)
+
+-- The key is made once a day, not once a trade.
+select
+    {{ surrogate_key('account', ["'daily_profit'", 'account_id']) }} as account_key,
+    summed.*
+from summed
