@@ -19,19 +19,19 @@ select
 from {{ ref('int_executed_days') }}
 {%- if system_enabled('daily_profit') %}
 
-union all
+    union all
 
-select
-    'account' as book_type,
-    account_key as book_key,
-    'daily_profit' as source_system,
-    account_id as book_id,
-    trade_date as series_date,
-    {{ columns | join(',\n    ') }},
-    0 as flow_usd,
-    outcomes,
-    environment,
-    first_closed_at,
-    last_closed_at
-from {{ ref('int_daily_profit_account_days') }}
+    select
+        'account' as book_type,
+        account_key as book_key,
+        'daily_profit' as source_system,
+        account_id as book_id,
+        trade_date as series_date,
+        {{ columns | join(',\n        ') }},
+        0 as flow_usd,
+        outcomes,
+        environment,
+        first_closed_at,
+        last_closed_at
+    from {{ ref('int_daily_profit_account_days') }}
 {%- endif %}

@@ -22,14 +22,12 @@ select
     histories.book_type,
     histories.book_key,
     histories.window_name,
-    won.longest as max_consecutive_wins,
-    lost.longest as max_consecutive_losses
+    (
+        select max(length(runs.run))::bigint
+        from string_to_table(translate(histories.outcomes, 'lf', '  '), ' ') as runs (run)
+    ) as max_consecutive_wins,
+    (
+        select max(length(runs.run))::bigint
+        from string_to_table(translate(histories.outcomes, 'wf', '  '), ' ') as runs (run)
+    ) as max_consecutive_losses
 from histories
-cross join lateral (
-    select max(length(runs.run))::bigint as longest
-    from string_to_table(translate(histories.outcomes, 'lf', '  '), ' ') as runs (run)
-) as won
-cross join lateral (
-    select max(length(runs.run))::bigint as longest
-    from string_to_table(translate(histories.outcomes, 'wf', '  '), ' ') as runs (run)
-) as lost

@@ -36,6 +36,16 @@ symbol_days as (
 
 ),
 
+executions as (
+
+    select
+        *,
+        gross_pnl_usd - coalesce(fee_usd, 0) as net_pnl_usd
+    from {{ ref('int_fills_costed') }}
+    where instrument_key is not null
+
+),
+
 results as (
 
     select
@@ -62,26 +72,22 @@ results as (
     union all
 
     select
-        fills.source_system,
-        coalesce(fills.environment, 'live') as environment,
-        fills.instrument_key,
-        fills.fill_date as trade_date,
-        fills.is_closing::integer as trades,
-        (fills.is_closing and net.net_pnl_usd > 0)::integer as winning_trades,
-        (fills.is_closing and net.net_pnl_usd < 0)::integer as losing_trades,
-        (fills.is_closing and net.net_pnl_usd = 0)::integer as breakeven_trades,
-        fills.volume_usd,
-        case when fills.is_closing then greatest(net.net_pnl_usd, 0) else 0 end
+        source_system,
+        coalesce(environment, 'live') as environment,
+        instrument_key,
+        fill_date as trade_date,
+        is_closing::integer as trades,
+        (is_closing and net_pnl_usd > 0)::integer as winning_trades,
+        (is_closing and net_pnl_usd < 0)::integer as losing_trades,
+        (is_closing and net_pnl_usd = 0)::integer as breakeven_trades,
+        volume_usd,
+        case when is_closing then greatest(net_pnl_usd, 0) else 0 end
             as gross_profit_usd,
-        case when fills.is_closing then -least(net.net_pnl_usd, 0) else 0 end as gross_loss_usd,
-        fills.gross_pnl_usd,
-        coalesce(fills.fee_usd, 0) as fees_usd,
-        net.net_pnl_usd
-    from {{ ref('int_fills_costed') }} as fills
-    cross join lateral (
-        select fills.gross_pnl_usd - coalesce(fills.fee_usd, 0) as net_pnl_usd
-    ) as net
-    where fills.instrument_key is not null
+        case when is_closing then -least(net_pnl_usd, 0) else 0 end as gross_loss_usd,
+        gross_pnl_usd,
+        coalesce(fee_usd, 0) as fees_usd,
+        net_pnl_usd
+    from executions
 
 ),
 
