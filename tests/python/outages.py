@@ -114,6 +114,12 @@ def upstream_tables_rebuilt_alone(project):
     project.dbt("run", "-s", *MARTS.split())
 
 
+def facts_rebuilt_alone(project):
+    """Incremental tables are rebuilt from nothing, alone; the marts by the next run."""
+    project.dbt("run", "-s", "int_performance_days", "fct_strategy_daily", "--full-refresh")
+    project.dbt("run", "-s", *MARTS.split())
+
+
 def upstream_view_renamed_column(project):
     """A view loses a column name that a mart above it uses; first it alone, then the mart."""
     change = ("as mean_sentiment_score", "as mean_score")
@@ -191,6 +197,7 @@ SCENARIOS = {
     "definition changed and back": [definition_changed, definition_changed_back],
     "indexes changed and back": [indexes_changed, indexes_changed_back],
     "upstream tables rebuilt alone": [upstream_tables_rebuilt_alone],
+    "incremental facts rebuilt alone": [facts_rebuilt_alone],
     "upstream view changed, alone and with its mart": [upstream_view_renamed_column],
     "seeds reloaded alone": [seeds_reloaded],
     "full refresh of everything": [full_refresh],

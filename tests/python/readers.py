@@ -49,6 +49,7 @@ class Read:
     version: object = None
     digest: object = None
     columns: tuple | None = None
+    is_fact: bool = False
 
     @property
     def flaw(self) -> str | None:
@@ -57,7 +58,7 @@ class Read:
             return None
         if not self.rows:
             return f"{self.kind} read of {self.mart} is empty"
-        if self.versions != 1:
+        if self.versions != 1 and not self.is_fact:
             return f"{self.kind} read of {self.mart} mixes {self.versions} versions"
         return None
 
@@ -80,7 +81,7 @@ class Summary:
         for read in sorted(self.reads, key=lambda read: read.at):
             if read.flaw:
                 self.flaws.append(read.flaw)
-            if read.error or read.flaw:
+            if read.error or read.flaw or read.is_fact:
                 continue
             if read.version not in self.versions[read.mart]:
                 self.versions[read.mart].append(read.version)
@@ -113,6 +114,7 @@ class Readers:
     Args:
         server: Where the marts are.
         marts: Names of marts and, for each, the columns of its key.
+        facts: Those of them whose rows are not all of one build, as incremental tables are.
         schema: The schema of the marts.
         role: Who reads.
         hold: Seconds that each long query takes.
@@ -121,9 +123,19 @@ class Readers:
     """
 
     def __init__(
-        self, server, marts, *, schema="marts", role="bi_reader", hold=10, least=5000, patience=60
+        self,
+        server,
+        marts,
+        *,
+        facts=(),
+        schema="marts",
+        role="bi_reader",
+        hold=10,
+        least=5000,
+        patience=60,
     ):
         self.server, self.marts, self.schema, self.role = server, dict(marts), schema, role
+        self.facts = set(facts)
         self.hold, self.least, self.patience = hold, least, patience
         self.reads: list[Read] = []
         self._stop = threading.Event()
@@ -195,7 +207,7 @@ class Readers:
             lost = lost or "server closed the connection" in str(error)
             seen = {"error": f"{type(error).__name__}: {error}".strip(), "lost": lost}
         ms = 1000 * (time.monotonic() - start)
-        self.reads.append(Read(mart, kind, start, ms, **seen))
+        self.reads.append(Read(mart, kind, start, ms, is_fact=mart in self.facts, **seen))
 
     # -- kinds of readers: each yields names of reads and what to run ---------------------------
 

@@ -1,9 +1,11 @@
 """A copy of the project whose files tests may edit, and what must hold of its marts at rest."""
 
 import json
+import os
 import re
 import shutil
 import time
+from pathlib import Path
 
 from conftest import Project
 
@@ -11,7 +13,29 @@ _PARTS = (
     "models", "macros", "seeds", "snapshots", "tests/generic", "dbt_project.yml", "selectors.yml",
 )  # fmt: skip
 SYSTEMS = ["swiftbolt", "mastertrade"]
+# Marts of every kind, with all they read: the rest of the house is built like them, and building it
+# whole in every scenario would take an hour. TRADEHOUSE_TEST_ALL_MARTS=1 takes it whole.
+KEPT = {
+    "account_performance", "dashboard_symbol_summary", "latest_forecast_summary",
+    "strategy_performance", "dim_accounts", "dim_dates", "dim_instruments", "dim_owners",
+    "dim_strategies", "fct_strategy_daily",
+}  # fmt: skip
+ALL_MARTS = os.environ.get("TRADEHOUSE_TEST_ALL_MARTS") == "1"
 LEFTOVERS = "select relname from pg_class where relname ~ '__retired_|__dbt_tmp|__dbt_backup'"
+
+
+def _prune(models: Path) -> None:
+    """Delete the marts and intermediate models that no kept mart reads."""
+    files = {file.stem: file for file in models.rglob("*.sql")}
+    texts = {name: file.read_text() for name, file in files.items()}
+    reads = {name: set(re.findall(r"'(\w+)'", text)) & files.keys() for name, text in texts.items()}
+    kept, found = set(), set(KEPT)
+    while found:
+        kept |= found
+        found = set().union(*(reads[name] for name in found)) - kept
+    for name, file in files.items():
+        if name not in kept and not {"staging", "utilities"} & set(file.parts):
+            file.unlink()
 
 
 class ScratchProject(Project):
@@ -42,8 +66,10 @@ class ScratchProject(Project):
                 shutil.copytree(
                     source, copy,
                     copy_function=shutil.copyfile,
-                    ignore=shutil.ignore_patterns("*unit_tests.yml"),
+                    ignore=shutil.ignore_patterns("*unit_tests.yml", "*_exposures.yml"),
                 )  # fmt: skip
+                if part == "models" and not ALL_MARTS:
+                    _prune(copy)
             elif source.exists():
                 copy.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(source, copy)
@@ -88,7 +114,9 @@ class ScratchProject(Project):
         return {
             node["name"]: node
             for node in manifest["nodes"].values()
-            if node["resource_type"] == "model" and node["schema"] == "marts"
+            if node["resource_type"] == "model"
+            and node["schema"] == "marts"
+            and node["config"]["materialized"] != "view"
         }
 
     def keys(self) -> dict[str, list[str]]:
@@ -96,6 +124,14 @@ class ScratchProject(Project):
         return {
             name: next(index["columns"] for index in node["config"]["indexes"] if index["unique"])
             for name, node in self.marts().items()
+        }
+
+    def facts(self) -> set[str]:
+        """Marts that are changed row by row."""
+        return {
+            name
+            for name, node in self.marts().items()
+            if node["config"]["materialized"] in ("changed_rows", "replaced_days")
         }
 
     def version(self, mart: str):

@@ -18,7 +18,8 @@ def crowd(request):
     crowds = []
 
     def start(project, **options):
-        crowds.append((project, Readers(project.server, project.keys(), **options)))
+        readers = Readers(project.server, project.keys(), facts=project.facts(), **options)
+        crowds.append((project, readers))
         return crowds[-1][1]
 
     yield start
