@@ -10,7 +10,7 @@ from pathlib import Path
 from conftest import Project
 
 _PARTS = (
-    "models", "macros", "seeds", "snapshots", "tests/generic", "dbt_project.yml", "selectors.yml",
+    "macros", "models", "seeds", "snapshots", "tests/generic", "dbt_project.yml", "selectors.yml",
 )  # fmt: skip
 SYSTEMS = ["swiftbolt", "mastertrade"]
 # Marts of every kind, with all they read: the rest of the house is built like them, and building it
@@ -29,7 +29,8 @@ def _prune(models: Path) -> None:
     files = {file.stem: file for file in models.rglob("*.sql")}
     texts = {name: file.read_text() for name, file in files.items()}
     reads = {name: set(re.findall(r"'(\w+)'", text)) & files.keys() for name, text in texts.items()}
-    kept, found = set(), set(KEPT)
+    macros = " ".join(file.read_text() for file in (models.parent / "macros").rglob("*.sql"))
+    kept, found = set(), KEPT | (set(re.findall(r"'(\w+)'", macros)) & files.keys())
     while found:
         kept |= found
         found = set().union(*(reads[name] for name in found)) - kept
