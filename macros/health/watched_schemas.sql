@@ -6,7 +6,7 @@
         {%- do found.update({entry.schema: {'layer': 'raw', 'system': entry.source_name}}) -%}
     {%- endfor -%}
     {%- for node in graph.nodes.values()
-        if node.resource_type in ['model', 'seed', 'snapshot'] and node.package_name == project_name -%}
+        if node.package_name == project_name and node.resource_type in ['model', 'seed', 'snapshot'] -%}
         {%- set layer = node.config.schema -%}
         {%- if layer -%}{%- do found.update({live_schema(layer): {'layer': layer}}) -%}{%- endif -%}
     {%- endfor -%}

@@ -12,10 +12,10 @@ with
 built (schema_name, relation_name) as (
 
     values
-    (null, null)
-    {%- for schema, name in built | sort %},
-        ('{{ schema }}', '{{ name }}')
+    {%- for schema, name in built | sort %}
+        ('{{ schema }}', '{{ name }}'),
     {%- endfor %}
+    ('marts', 'no_such_relation')
 
 )
 

@@ -23,23 +23,21 @@ attempted as (
 reported as (
 
     select
-        counted.status,
-        sum(counted.attempts) as attempts
-    from {{ ref('alert_delivery') }} as alerts
-    cross join lateral (
-        values
-        ('sent', alerts.sent_attempts),
-        ('failed', alerts.failed_attempts),
-        ('pending', alerts.pending_attempts)
-    ) as counted (status, attempts)
-    group by counted.status
+        sum(sent_attempts) as sent_attempts,
+        sum(failed_attempts) as failed_attempts,
+        sum(pending_attempts) as pending_attempts
+    from {{ ref('alert_delivery') }}
 
 )
 
 select
-    reported.status,
-    attempted.attempts as attempted,
-    reported.attempts as reported
-from reported
-full join attempted on reported.status = attempted.status
-where coalesce(reported.attempts, 0) <> coalesce(attempted.attempts, 0)
+    attempted.status,
+    attempted.attempts
+from attempted
+cross join reported
+where
+    attempted.attempts <> case attempted.status
+        when 'sent' then reported.sent_attempts
+        when 'failed' then reported.failed_attempts
+        else reported.pending_attempts
+    end

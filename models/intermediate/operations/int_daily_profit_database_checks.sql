@@ -13,7 +13,7 @@ newest as (
     from {{ ref('stg_daily_profit__query_timings') }} as timings
     cross join {{ ref('clock') }} as clock
     where timings.loaded_at <= clock.as_of
-    order by timings.query_fingerprint, timings.loaded_at desc, timings.row_id desc
+    order by timings.query_fingerprint asc, timings.loaded_at desc, timings.row_id desc
 
 ),
 
@@ -21,9 +21,7 @@ slowest as (
 
     select
         max(mean_time_ms) as slowest_statement_ms,
-        case when count(*) > 0 then
-            count(*) filter (where call_count > 100 and mean_time_ms >= 100)
-        end as slow_statements
+        sum((call_count > 100 and mean_time_ms >= 100)::integer) as slow_statements
     from newest
 
 )

@@ -72,16 +72,20 @@ from platforms
 union all
 
 select
-    audits.source_system as database_name,
-    checks.check_name,
-    checks.measured_value,
-    audits.rules_checked_at as measured_at
+    source_system as database_name,
+    'missing_raw_tables' as check_name,
+    missing_raw_tables::numeric as measured_value,
+    now() as measured_at
 from audits
-cross join lateral (
-    values
-    ('missing_raw_tables', audits.missing_raw_tables::numeric),
-    ('broken_rules', audits.broken_rules)
-) as checks (check_name, measured_value)
+
+union all
+
+select
+    source_system as database_name,
+    'broken_rules' as check_name,
+    broken_rules as measured_value,
+    rules_checked_at as measured_at
+from audits
 
 union all
 

@@ -6,62 +6,78 @@ with
 runs as (
 
     select
-        *,
-        max(settled_at) filter (where status = 'succeeded') over (
-            partition by source_system, job_source, job_id
+        runs.source_system,
+        runs.job_source,
+        runs.job_id,
+        runs.run_id,
+        runs.status,
+        runs.urgency,
+        runs.queued_at,
+        runs.started_at,
+        runs.run_at,
+        runs.settled_at,
+        runs.attempt_count,
+        runs.record_count,
+        runs.error_code,
+        max(runs.settled_at) filter (where runs.status = 'succeeded') over (
+            partition by runs.source_system, runs.job_source, runs.job_id
         ) as last_succeeded_at,
-        extract(epoch from ended_at - started_at) as duration_seconds
-    from {{ ref('int_job_runs_conformed') }}
+        extract(epoch from runs.ended_at - runs.started_at) as duration_seconds,
+        (runs.run_at at time zone 'UTC')::date > clock.as_of_date - 7 as is_last_7d
+    from {{ ref('int_job_runs_conformed') }} as runs
+    cross join {{ ref('clock') }} as clock
 
 ),
 
 counted as (
 
     select
-        runs.source_system,
-        runs.job_source,
-        runs.job_id,
+        source_system,
+        job_source,
+        job_id,
         count(*) as runs,
-        count(*) filter (where runs.status = 'succeeded') as succeeded_runs,
-        count(*) filter (where runs.status = 'failed') as failed_runs,
-        count(*) filter (where runs.status = 'cancelled') as cancelled_runs,
-        count(*) filter (where windows.is_last_7d) as runs_7d,
-        count(*) filter (where windows.is_last_7d and runs.status = 'succeeded')
+        count(*) filter (where status = 'succeeded') as succeeded_runs,
+        count(*) filter (where status = 'failed') as failed_runs,
+        count(*) filter (where status = 'cancelled') as cancelled_runs,
+        count(*) filter (where is_last_7d) as runs_7d,
+        count(*) filter (where is_last_7d and status = 'succeeded')
             as succeeded_runs_7d,
-        count(*) filter (where windows.is_last_7d and runs.status = 'failed') as failed_runs_7d,
-        sum(runs.record_count)::bigint as records_written,
-        sum(greatest(runs.attempt_count - 1, 0))::bigint as retries,
-        percentile_cont(0.5) within group (order by runs.duration_seconds)
-            filter (where runs.status = 'succeeded') as duration_p50_seconds,
-        percentile_cont(0.95) within group (order by runs.duration_seconds)
-            filter (where runs.status = 'succeeded') as duration_p95_seconds,
-        percentile_cont(0.95) within group (order by runs.duration_seconds)
-            filter (where runs.status = 'succeeded' and windows.is_last_7d)
+        count(*) filter (where is_last_7d and status = 'failed') as failed_runs_7d,
+        sum(record_count)::bigint as records_written,
+        sum(greatest(attempt_count - 1, 0))::bigint as retries,
+        percentile_cont(0.5) within group (order by duration_seconds)
+        filter (where status = 'succeeded') as duration_p50_seconds,
+        percentile_cont(0.95) within group (order by duration_seconds)
+        filter (where status = 'succeeded') as duration_p95_seconds,
+        percentile_cont(0.95) within group (order by duration_seconds)
+        filter (where status = 'succeeded' and is_last_7d)
             as duration_p95_seconds_7d,
-        max(runs.run_at) filter (where runs.status <> 'queued') as last_run_at,
-        max(runs.last_succeeded_at) as last_succeeded_at,
-        max(runs.settled_at) filter (where runs.status = 'failed') as last_failed_at,
+        max(run_at) filter (where status <> 'queued') as last_run_at,
+        max(last_succeeded_at) as last_succeeded_at,
+        max(settled_at) filter (where status = 'failed') as last_failed_at,
         count(*) filter (
-            where runs.status = 'failed'
-            and runs.settled_at > coalesce(runs.last_succeeded_at, '-infinity')
+            where status = 'failed'
+            and settled_at > coalesce(last_succeeded_at, '-infinity')
         ) as consecutive_failures,
-        (array_agg(runs.status order by runs.settled_at desc, runs.run_id desc)
-        filter (where runs.status in ('succeeded', 'failed', 'cancelled')))[1] as last_outcome,
-        (array_agg(runs.error_code order by runs.settled_at desc, runs.run_id desc)
-        filter (where runs.status = 'failed'))[1] as last_error_code,
-        count(*) filter (where runs.status = 'queued') as queue_depth,
-        min(runs.queued_at) filter (where runs.status = 'queued') as oldest_waiting_at,
-        (array_agg(runs.run_id order by runs.urgency desc nulls last, runs.queued_at, runs.run_id)
-        filter (where runs.status = 'queued'))[1] as next_in_line_id,
-        count(*) filter (where runs.status = 'running') as running_runs,
-        min(coalesce(runs.started_at, runs.queued_at)) filter (where runs.status = 'running')
+        (
+            array_agg(status order by settled_at desc, run_id desc)
+            filter (where status in ('succeeded', 'failed', 'cancelled'))
+        )[1] as last_outcome,
+        (
+            array_agg(error_code order by settled_at desc, run_id desc)
+            filter (where status = 'failed')
+        )[1] as last_error_code,
+        count(*) filter (where status = 'queued') as queue_depth,
+        min(queued_at) filter (where status = 'queued') as oldest_waiting_at,
+        (
+            array_agg(run_id order by urgency desc nulls last, queued_at asc, run_id asc)
+            filter (where status = 'queued')
+        )[1] as next_in_line_id,
+        count(*) filter (where status = 'running') as running_runs,
+        min(coalesce(started_at, queued_at)) filter (where status = 'running')
             as oldest_running_at
     from runs
-    cross join {{ ref('clock') }} as clock
-    cross join lateral (
-        select (runs.run_at at time zone 'UTC')::date > clock.as_of_date - 7 as is_last_7d
-    ) as windows
-    group by runs.source_system, runs.job_source, runs.job_id
+    group by source_system, job_source, job_id
 
 ),
 

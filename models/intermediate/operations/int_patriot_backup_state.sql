@@ -23,8 +23,10 @@ select
     max(ended_at) filter (where is_good and backup_type = 'transaction_log') as last_log_backup_at,
     (array_agg(backup_type order by started_at desc, backup_id desc))[1] as last_backup_type,
     (array_agg(status order by started_at desc, backup_id desc))[1] as last_backup_status,
-    (array_agg(size_bytes order by started_at desc, backup_id desc)
-    filter (where is_good and backup_type = 'full'))[1] as last_full_backup_bytes,
+    (
+        array_agg(size_bytes order by started_at desc, backup_id desc)
+        filter (where is_good and backup_type = 'full')
+    )[1] as last_full_backup_bytes,
     count(*) filter (where status = 'failed' and started_at > as_of - interval '7 days')
         as failed_backups_7d,
     count(*) filter (where status = 'running' and started_at < as_of - interval '6 hours')

@@ -4,34 +4,38 @@
 with
 
 -- An attempt that broke off stays running for ever: it counts until a later one succeeds.
+attempts as (
+
+    select
+        migrations.started_at,
+        clock.as_of,
+        max(case when migrations.completed_at <= clock.as_of then migrations.completed_at end)
+            over (partition by migrations.migration_name) as last_completed_at
+    from {{ ref('stg_patriot__migrations') }} as migrations
+    cross join {{ ref('clock') }} as clock
+    where migrations.started_at <= clock.as_of
+
+),
+
 migrations as (
 
     select count(*) as unfinished_migrations
-    from (
-        select
-            migrations.started_at,
-            clock.as_of,
-            max(migrations.completed_at) filter (where migrations.completed_at <= clock.as_of) over (
-                partition by migrations.migration_name
-            ) as last_completed_at
-        from {{ ref('stg_patriot__migrations') }} as migrations
-        cross join {{ ref('clock') }} as clock
-        where migrations.started_at <= clock.as_of
-    ) as attempts
+    from attempts
     where
-        attempts.started_at < attempts.as_of - interval '1 day'
-        and coalesce(attempts.last_completed_at < attempts.started_at, true)
+        started_at < as_of - interval '1 day'
+        and coalesce(last_completed_at < started_at, true)
 
 ),
 
 log_entries as (
 
-    select
-        count(*) filter (where entries.log_level in ('error', 'critical')) as error_entries_24h
+    select count(*) as error_entries_24h
     from {{ ref('stg_patriot__log_entries') }} as entries
     cross join {{ ref('clock') }} as clock
     where
-        entries.logged_at > clock.as_of - interval '24 hours' and entries.logged_at <= clock.as_of
+        entries.logged_at > clock.as_of - interval '24 hours'
+        and entries.logged_at <= clock.as_of
+        and entries.log_level in ('error', 'critical')
 
 )
 

@@ -16,8 +16,9 @@ positions as (
         projections.processed_event_count,
         projections.events_per_second,
         projections.created_at,
-        case when projections.last_processed_at <= clock.as_of then projections.last_processed_at end
-            as last_processed_at,
+        case
+            when projections.last_processed_at <= clock.as_of then projections.last_processed_at
+        end as last_processed_at,
         events.occurred_at as last_event_occurred_at,
         projections.last_event_id is null or events.event_id is not null as is_position_known,
         clock.as_of
@@ -34,16 +35,15 @@ positions as (
 tail as (
 
     select
-        events.event_id,
-        events.occurred_at,
-        events.processed_at
-    from {{ ref('stg_patriot__events') }} as events
-    cross join {{ ref('clock') }} as clock
+        event_id collate "C" as event_id,
+        occurred_at,
+        processed_at
+    from {{ ref('stg_patriot__events') }}
     where
-        events.occurred_at <= clock.as_of
+        occurred_at <= (select clock.as_of from {{ ref('clock') }} as clock)
         and (
-            events.processed_at is null
-            or events.occurred_at >= (
+            processed_at is null
+            or occurred_at >= (
                 select min(coalesce(positions.last_event_occurred_at, '-infinity'))
                 from positions
                 where positions.is_position_known
@@ -52,24 +52,31 @@ tail as (
 
 ),
 
-counted as (
+placed as (
 
     select
         positions.projection_name,
-        count(*) filter (where ordered.is_ahead) as events_behind,
-        min(tail.occurred_at) filter (where ordered.is_ahead) as oldest_waiting_at,
-        max(tail.occurred_at) filter (where ordered.is_ahead) as newest_waiting_at,
-        count(*) filter (where not ordered.is_ahead and tail.processed_at is null) as events_skipped
+        tail.occurred_at,
+        tail.processed_at,
+        positions.last_event_id is null
+        or (tail.occurred_at, tail.event_id)
+        > (positions.last_event_occurred_at, positions.last_event_id) as is_ahead
     from positions
     cross join tail
-    cross join lateral (
-        select
-            positions.last_event_id is null
-            or (tail.occurred_at, tail.event_id collate "C")
-            > (positions.last_event_occurred_at, positions.last_event_id collate "C") as is_ahead
-    ) as ordered
     where positions.is_position_known
-    group by positions.projection_name
+
+),
+
+counted as (
+
+    select
+        projection_name,
+        count(*) filter (where is_ahead) as events_behind,
+        min(occurred_at) filter (where is_ahead) as oldest_waiting_at,
+        max(occurred_at) filter (where is_ahead) as newest_waiting_at,
+        count(*) filter (where not is_ahead and processed_at is null) as events_skipped
+    from placed
+    group by projection_name
 
 )
 

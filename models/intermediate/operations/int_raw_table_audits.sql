@@ -26,7 +26,13 @@ select
     rules.rules_checked_at,
     audits.source_rows,
     audits.rejected_rows,
-    to_regclass(format('%I.%I', tables.schema_name, tables.relation_name)) is null as is_missing
+    -- By the catalog: to_regclass would ask readers for rights on the raw schemas.
+    not exists (
+        select 1
+        from pg_class as rel
+        inner join pg_namespace as nsp on rel.relnamespace = nsp.oid
+        where nsp.nspname = tables.schema_name and rel.relname = tables.relation_name
+    ) as is_missing
 from {{ ref('int_raw_tables') }} as tables
 left join rules
     on tables.source_system = rules.source_system

@@ -15,8 +15,13 @@
         tables.relation_name
     from (
         values
-        {%- for table in tables | sort %}
-            ('{{ table | join("', '") }}'){{ ',' if not loop.last }}
+        {%- for system, table, schema, relation in tables | sort %}
+            (
+                '{{ system }}',
+                '{{ table }}',
+                '{{ schema }}',
+                '{{ relation }}'
+            ){{ ',' if not loop.last }}
         {%- endfor %}
     ) as tables (source_system, source_table, schema_name, relation_name)
 {%- else -%}

@@ -37,7 +37,7 @@ select
     coalesce(sum(index_bytes) filter (where may_be_unused and scans = 0), 0)::bigint
         as unused_index_bytes,
     coalesce(
-        array_agg(index_name order by index_bytes desc, index_name)
+        array_agg(index_name order by index_bytes desc, index_name asc)
         filter (where may_be_unused and scans = 0),
         '{}'
     ) as unused_indexes
