@@ -1521,6 +1521,16 @@ select
     case when i % 7 <> 0 then 'desk' end
 from generate_series(1, 18) as i;
 
+-- What is muted is not sent, but for a few that were on their way.
+delete from alert_history as sent
+using alerts as raised, alert_suppressions as rule
+where sent.alert_id = raised.id
+    and rule.alert_type = raised.alert_type
+    and (rule.entity_id is null or rule.entity_id = raised.entity_id)
+    and raised.created_at >= rule.created_at
+    and (rule.suppressed_until is null or raised.created_at < rule.suppressed_until)
+    and sent.id % 8 <> 0;
+
 -- People -----------------------------------------------------------------------------------------
 
 insert into users

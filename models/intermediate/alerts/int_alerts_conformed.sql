@@ -1,0 +1,32 @@
+-- Grain: one row per alert of every platform that alerts.
+{{ union_systems(
+    models={
+        'swiftbolt': 'int_swiftbolt_alerts',
+        'mastertrade': 'int_mastertrade_alerts',
+        'patriot': 'int_patriot_alerts',
+    },
+    columns={
+        'alert_source': 'text',
+        'alert_id': 'text',
+        'alert_type': 'text',
+        'severity': 'text',
+        'native_severity': 'text',
+        'alert_title': 'text',
+        'entity_type': 'text',
+        'entity_id': 'text',
+        'owner_id': 'text',
+        'account_id': 'text',
+        'strategy_id': 'text',
+        'order_id': 'text',
+        'native_symbol': 'text',
+        'created_at': 'timestamptz',
+        'acknowledged_at': 'timestamptz',
+        'resolved_at': 'timestamptz',
+        'expires_at': 'timestamptz',
+        'is_seen': 'boolean',
+        'is_dismissed': 'boolean',
+        'is_action_required': 'boolean',
+        'has_delivery_log': 'boolean',
+        'is_inferred': 'boolean',
+    },
+) }}

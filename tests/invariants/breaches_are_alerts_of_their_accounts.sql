@@ -1,0 +1,9 @@
+-- An alert about an account is the owner's of that account: the keys come by two ways.
+select
+    alerts.alert_key,
+    alerts.owner_key,
+    accounts.owner_key as account_owner_key
+from {{ ref('alert_delivery') }} as alerts
+inner join {{ ref('dim_accounts') }} as accounts
+    on alerts.account_key = accounts.account_key
+where alerts.owner_key <> accounts.owner_key

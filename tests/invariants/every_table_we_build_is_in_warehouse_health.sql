@@ -1,0 +1,31 @@
+{%- set built = [] %}
+{%- if execute %}
+    {%- for node in graph.nodes.values()
+        if node.package_name == project_name and node.resource_type in ['model', 'seed', 'snapshot']
+        and node.config.materialized not in ['view', 'staging_view', 'ephemeral'] %}
+        {%- do built.append((live_schema(node.config.schema), node.alias)) %}
+    {%- endfor %}
+{%- endif %}
+-- Every mart, dimension, table, seed and snapshot that is there has its row.
+with
+
+built (schema_name, relation_name) as (
+
+    values
+    {%- for schema, name in built | sort %}
+        ('{{ schema }}', '{{ name }}'),
+    {%- endfor %}
+    ('marts', 'no_such_relation')
+
+)
+
+select
+    built.schema_name,
+    built.relation_name
+from built
+left join {{ ref('warehouse_health') }} as relations
+    on built.schema_name = relations.schema_name
+    and built.relation_name = relations.relation_name
+where
+    to_regclass(format('%I.%I', built.schema_name, built.relation_name)) is not null
+    and relations.relation_key is null
