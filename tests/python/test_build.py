@@ -12,11 +12,13 @@ from tradehouse.server import Server, wheel_install
 # The public contract by kind: m is a materialized view, r a table replaced in place, v a view.
 KINDS = {
     "m": {
-        "account_performance", "backtest_vs_live", "circuit_breaker_history",
-        "daily_trading_stats", "dashboard_symbol_summary", "data_coverage", "execution_quality",
+        "account_performance", "alert_delivery", "backtest_vs_live", "circuit_breaker_history",
+        "daily_trading_stats", "dashboard_symbol_summary", "data_coverage", "event_projection_lag",
+        "execution_quality",
         "forecast_accuracy", "goal_progress", "latest_forecast_summary", "market_context_daily",
         "open_positions", "options_expirations_calendar", "options_strategy_performance",
-        "options_volume_analysis", "order_history", "portfolio_risk", "risk_limit_breaches",
+        "options_volume_analysis", "order_history", "pipeline_health",
+        "portfolio_risk", "risk_limit_breaches",
         "strategy_lineage", "strategy_performance", "symbol_performance", "top_ranked_options",
         "trading_costs", "trading_patterns", "user_portfolio_summary",
     },
@@ -25,11 +27,11 @@ KINDS = {
         "fct_account_daily", "fct_daily_bars", "fct_instrument_daily", "fct_strategy_daily",
         "portfolio_snapshots_hourly",
     },
-    "v": {"data_quality_scorecard"},
+    "v": {"data_quality_scorecard", "database_health", "warehouse_health"},
 }  # fmt: skip
 MARTS = set().union(*KINDS.values())
 # What tells of the warehouse, not of its sources.
-ALWAYS_NEW = {"data_quality_scorecard"}
+ALWAYS_NEW = KINDS["v"]
 
 # A platform that is enough to see what a crash does.
 SMALL = {"systems": ["schwab"]}

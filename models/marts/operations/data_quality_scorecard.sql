@@ -3,8 +3,9 @@
 -- Grain: one row per platform, raw table and rule.
 -- A view, not a materialized one: it must also tell of the build whose failure kept marts back.
 select
-    {{ surrogate_key('rule', ['results.source_system', 'results.source_table', 'results.rule_name']) }}
-        as rule_key,
+    {{ surrogate_key('rule', [
+        'results.source_system', 'results.source_table', 'results.rule_name'
+    ]) }} as rule_key,
     results.source_system,
     results.source_table,
     results.rule_name,
