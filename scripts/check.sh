@@ -40,4 +40,4 @@ dbt-bouncer run --config-file dbt-bouncer.yml
 [ "${1:-all}" = lint ] && exit 0
 
 step "pytest"
-pytest --numprocesses 2 --dist loadfile
+pytest --numprocesses 3 --dist loadfile

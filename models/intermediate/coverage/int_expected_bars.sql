@@ -41,7 +41,7 @@ due as (
         days.calendar,
         '1d',
         days.market_date,
-        days.market_date,
+        days.market_date as first_start_date,
         1
     from {{ ref('int_market_days') }} as days
 

@@ -52,9 +52,10 @@ requests as (
     from {{ ref('stg_swiftbolt__symbol_backfills') }} as backfills
     inner join {{ ref('stg_swiftbolt__symbols') }} as symbols
         on backfills.symbol_id = symbols.symbol_id
-    cross join lateral unnest(
-        coalesce(backfills.native_timeframes, array['d1', 'h1', 'w1'])
-    ) as listed (native_timeframe)
+    cross join
+        lateral unnest(
+            coalesce(backfills.native_timeframes, array['d1', 'h1', 'w1'])
+        ) as listed (native_timeframe)
     inner join {{ ref('value_mappings') }} as timeframes
         on timeframes.domain = 'timeframe'
         and timeframes.source_system = 'swiftbolt'
