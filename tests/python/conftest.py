@@ -140,6 +140,15 @@ def built(any_server, short_tmp):
 
 
 @pytest.fixture(scope="session")
+def performance(any_server, short_tmp):
+    """The performance marts of a small sample and all they read, untested. Do not change its data."""
+    fill_sources(any_server, scale=0.3)
+    project = Project(any_server, short_tmp / f"performance-{any_server.home.name}")
+    project.fill("account_performance", "strategy_performance")
+    return project
+
+
+@pytest.fixture(scope="session")
 def server18(short_tmp):
     """A server of PostgreSQL 18 for tests that change things."""
     server = Server(home=short_tmp / "own", install=wheel_install())

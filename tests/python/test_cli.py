@@ -22,7 +22,7 @@ COMMANDS = {
     "up": "Start the embedded PostgreSQL",
     "down": "Stop the embedded PostgreSQL",
     "url": "Print the libpq URL",
-    "sample": "Create, fill, empty, check or drop",
+    "sample": "Create, fill, empty, check, break or drop",
     "demo": "Bring up everything",
 }
 
