@@ -141,7 +141,7 @@ def built(any_server, short_tmp):
 
 @pytest.fixture(scope="session")
 def performance(any_server, short_tmp):
-    """The performance marts of a small sample and all they read, untested. Do not change its data."""
+    """The performance marts of a small sample, untested. Do not change its data."""
     fill_sources(any_server, scale=0.3)
     project = Project(any_server, short_tmp / f"performance-{any_server.home.name}")
     project.fill("account_performance", "strategy_performance")
