@@ -134,7 +134,7 @@ def test_a_whole_layer_is_released_and_taken_back_beside_readers(scratch, crowd)
         scratch.dbt("run-operation", "swap_marts", "--args", "{back: true}")
         assert {mart: scratch.version(mart) for mart in old} == old
     assert_undisturbed(readers.summary)
-    for mart in old:
+    for mart in old.keys() - scratch.facts():
         assert readers.summary.versions[mart] == [old[mart], new[mart]]
     scratch.dbt("build")
     assert scratch.problems() == []
