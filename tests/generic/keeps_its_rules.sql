@@ -1,4 +1,4 @@
-{#- Everything a staging model asserts of its raw table, stated once, by name, and counted in one test.
+{#- Everything a staging model asserts of its raw table, stated once, by name.
     key: columns of which no two accepted rows share the values; newest: what makes one copy of a key
     win; also_unique: further keys; raw_keys: what both are called in the raw table, in that order, for
     tables so large that superseding costs (see unique_in_source); copies_are_expected: whether the
