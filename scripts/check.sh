@@ -32,9 +32,6 @@ step "sqlfluff"
 sqlfluff lint models tests/invariants tests/reconciliation --processes 2
 
 step "dbt-bouncer"
-python -m tradehouse sample create >/dev/null
-dbt --quiet build --exclude resource_type:test resource_type:unit_test
-dbt --quiet docs generate
 dbt-bouncer run --config-file dbt-bouncer.yml
 
 [ "${1:-all}" = lint ] && exit 0

@@ -7,6 +7,7 @@ import shutil
 import time
 from pathlib import Path
 
+import yaml
 from conftest import Project
 
 _PARTS = (
@@ -25,9 +26,12 @@ LEFTOVERS = "select relname from pg_class where relname ~ '__retired_|__dbt_tmp|
 
 
 def _prune(models: Path) -> None:
-    """Delete the marts and intermediate models that no kept mart reads."""
+    """Delete the models that no kept mart reads, by their SQL or by the parents of their rules."""
     files = {file.stem: file for file in models.rglob("*.sql")}
     texts = {name: file.read_text() for name, file in files.items()}
+    for described in models.glob("staging/*/_*__models.yml"):
+        for model in yaml.safe_load(described.read_text())["models"]:
+            texts[model["name"]] += re.sub(r"(stg_\w+)", r"'\1'", json.dumps(model["data_tests"]))
     reads = {name: set(re.findall(r"'(\w+)'", text)) & files.keys() for name, text in texts.items()}
     macros = " ".join(file.read_text() for file in (models.parent / "macros").rglob("*.sql"))
     kept, found = set(), KEPT | (set(re.findall(r"'(\w+)'", macros)) & files.keys())
@@ -35,7 +39,7 @@ def _prune(models: Path) -> None:
         kept |= found
         found = set().union(*(reads[name] for name in found)) - kept
     for name, file in files.items():
-        if name not in kept and not {"staging", "utilities"} & set(file.parts):
+        if name not in kept and "utilities" not in file.parts:
             file.unlink()
 
 

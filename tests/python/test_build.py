@@ -1,5 +1,6 @@
 """The warehouse builds, refreshes in place, survives a crash and copes with nothing at all."""
 
+import json
 import signal
 import time
 
@@ -76,6 +77,29 @@ def test_every_mart_is_there_and_of_its_kind(built):
     assert set(kinds) == {(kind, mart) for kind, marts in KINDS.items() for mart in marts}
 
 
+def test_every_column_of_every_relation_is_described(built):
+    manifest = json.loads((built.home / "target" / "manifest.json").read_text())
+    described = {
+        (node["schema"], node["alias"], column["name"])
+        for node in manifest["nodes"].values()
+        if node["resource_type"] in ("model", "seed", "snapshot")
+        for column in node["columns"].values()
+        if column["description"]
+    }
+    relations = {
+        (node["schema"], node["alias"])
+        for node in manifest["nodes"].values()
+        if node["resource_type"] in ("model", "seed")
+    }
+    columns = built.query(
+        "select nspname, relname, attname from pg_attribute"
+        " join pg_class on pg_class.oid = attrelid"
+        " join pg_namespace on pg_namespace.oid = relnamespace"
+        " where attnum > 0 and not attisdropped and relkind in ('m', 'r', 'p', 'v')"
+    )
+    assert {column for column in columns if column[:2] in relations} - described == set()
+
+
 @pytest.mark.parametrize(("mart", "systems"), COVERAGE)
 def test_a_mart_has_rows_of_every_platform_it_covers(built, mart, systems):
     found = built.query(f"select distinct source_system from marts.{mart}")
@@ -99,6 +123,19 @@ def test_a_second_build_refreshes_and_does_not_recreate(built):
     assert contents(built) == old
     assert "Rebuilding" not in output
     assert output.count("REFRESH MATERIALIZED VIEW") == len(KINDS["m"])
+
+
+def test_a_tier_is_its_marts_and_the_tables_they_read_and_nothing_else(built):
+    listed = built.dbt(
+        "--quiet", "ls", "--selector", "every_5_minutes", "--output", "json",
+        "--output-keys", "name resource_type config", "--resource-types", "all",
+    )  # fmt: skip
+    nodes = [json.loads(line) for line in listed.splitlines() if line.startswith("{")]
+    nodes = [node for node in nodes if node["resource_type"] != "source"]
+    assert {"open_positions", "user_portfolio_summary"} <= {node["name"] for node in nodes}
+    assert {node["resource_type"] for node in nodes} == {"model"}
+    kinds = {node["config"]["materialized"] for node in nodes}
+    assert kinds & {"view", "staging_view"} == set()
 
 
 def test_nothing_retired_and_no_intermediate_name_is_left(built):
