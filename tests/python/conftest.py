@@ -9,6 +9,7 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
+import dbt_in_process
 import pytest
 
 from tradehouse import profile
@@ -34,7 +35,14 @@ def stock_install() -> Path | None:
 
 
 class Project:
-    """A server and a way to run dbt of this project on it, with files of its own."""
+    """A server and a way to run dbt of this project on it, with files of its own.
+
+    Attributes:
+        in_process: dbt runs inside the test process, which saves its start and parsing. Beside
+            threads that must not wait for it, it runs as a process.
+    """
+
+    in_process = True
 
     def __init__(self, server: Server, home: Path) -> None:
         self.server = server
@@ -65,10 +73,20 @@ class Project:
         self, *arguments: str, variables: dict | None = None, ok: bool = True, **options
     ) -> str:
         """Run dbt to its end and return its output; `ok` says how it must end."""
+        succeeded, output = self.dbt_outcome(*arguments, variables=variables, **options)
+        assert succeeded is ok, output[-6000:]
+        return output
+
+    def dbt_outcome(
+        self, *arguments: str, variables: dict | None = None, **options
+    ) -> tuple[bool, str]:
+        """Run dbt to its end; return whether it succeeded and what it said."""
+        if self.in_process:
+            variables = json.dumps({"as_of": AS_OF, **(variables or {})})
+            return dbt_in_process.run(self.root, self.home, list(arguments), variables, options)
         process = self.dbt_process(*arguments, variables=variables, **options)
         output, _ = process.communicate()
-        assert (process.returncode == 0) is ok, output[-6000:]
-        return output
+        return process.returncode == 0, output
 
     def fill(self, *models: str, variables: dict | None = None) -> str:
         """Build models and all they read, without the tests."""

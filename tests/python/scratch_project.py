@@ -103,8 +103,12 @@ class ScratchProject(Project):
         """Run dbt; a lenient project does not mind how it ends."""
         if not self.lenient:
             return super().dbt(*arguments, ok=ok, **options)
-        output, _ = self.dbt_process(*arguments, **options).communicate()
-        return output
+        return self.dbt_outcome(*arguments, **options)[1]
+
+    def dbt_outcome(self, *arguments, variables=None, **options):
+        """Run dbt for the systems that are filled."""
+        variables = {"systems": SYSTEMS, **(variables or {})}
+        return super().dbt_outcome(*arguments, variables=variables, **options)
 
     def execute(self, *statements: str) -> None:
         """Run statements as the owner, each in a transaction of its own."""

@@ -18,12 +18,14 @@ def crowd(request):
     crowds = []
 
     def start(project, **options):
+        project.in_process = False
         readers = Readers(project.server, project.keys(), facts=project.facts(), **options)
         crowds.append((project, readers))
         return crowds[-1][1]
 
     yield start
     for project, readers in crowds:
+        project.in_process = True
         project.restore()
         print(f"\n{request.node.name}: {readers.summary}")
 
