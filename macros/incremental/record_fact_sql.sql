@@ -5,5 +5,5 @@ values ('{{ relation.identifier }}', '{{ definition }}', {{ dbt.string_literal(d
 on conflict (fact) do update
 set definition_md5 = excluded.definition_md5, definition_sql = excluded.definition_sql;
 update {{ private_relation('feed_runs') }} set rows_written = rows_written + {{ rows }}
-where invocation_id = '{{ invocation_id }}' and feed = '{{ feed }}'
+where invocation_id = '{{ invocation_id }}' and feed in ({{ feed_list_sql(feed) }})
 {%- endmacro %}
