@@ -8,6 +8,7 @@ equities as (
         days.*,
         books.book_id as native_id,
         books.environment as book_environment,
+        books.calendar,
         coalesce(
             {{ carried_in('equity_end_usd', 'days.book_key', 'numeric') }},
             books.opening_equity_usd
