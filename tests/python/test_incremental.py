@@ -63,7 +63,7 @@ class Feed:
         self.dbt("run", "-s", *FACTS, *arguments, **options)
 
     def reconcile(self) -> None:
-        span = {"feed": "daily_profit", "from": "2024-12-01", "to": "2025-02-28"}
+        span = {"feed": "daily_profit_trades", "from": "2024-12-01", "to": "2025-02-28"}
         self.dbt("run-operation", "reconcile", "--args", json.dumps(span))
 
     def add(self, rows: list[dict], cursor=None) -> None:
@@ -81,7 +81,7 @@ class Feed:
     def last_run(self) -> dict:
         columns = ["is_whole", "rows_seen", "days_touched", "days_waiting", "succeeded"]
         ((*values,),) = self.query(
-            f"select {', '.join(columns)} from private.feed_runs where feed = 'daily_profit'"
+            f"select {', '.join(columns)} from private.feed_runs where feed = 'daily_profit_trades'"
             " order by started_at desc limit 1"
         )
         return dict(zip(columns, values, strict=True))
@@ -338,7 +338,7 @@ def test_days_over_the_cap_wait_and_asked_days_are_recomputed(feed):
     some_trades(feed, [3], 5)
     feed.run()
     feed.query("update intermediate.int_daily_profit_account_days set trades = 99")
-    asked = {"feed": "daily_profit", "from": str(FIRST_DAY), "to": str(FIRST_DAY + timedelta(1))}
+    asked = {"feed": "daily_profit_trades", "from": str(FIRST_DAY), "to": str(FIRST_DAY + timedelta(1))}
     feed.dbt("run-operation", "recompute", "--args", json.dumps(asked))
     feed.run()
     wrong = "select count(*) from intermediate.int_daily_profit_account_days where trades = 99"
@@ -409,3 +409,32 @@ def test_of_a_daily_mart_only_rows_that_differ_are_written(feed):
     )
     opening = "select equity_start_usd from marts.fct_account_daily order by date_day limit 1"
     assert feed.value(opening) == 1000
+
+
+def test_late_rows_log_only_the_accounts_that_they_change(feed):
+    feed.forget()
+    for day in range(3):
+        feed.add([trade(1, account, day, 1, 1, feed.now) for account in (1, 2, 3)])
+    feed.run()
+    feed.now += timedelta(days=1)
+    feed.query("truncate private.changed_keys")
+    # Of the first day one account changes, another is sent again as it was.
+    feed.add([trade(2, 2, 0, 1, 2, feed.now), trade(1, 3, 0, 1, 1, feed.now)])
+    feed.query(
+        "create table public.before as select xmin::text as version from"
+        " intermediate.int_daily_profit_account_days"
+    )
+    feed.run()
+    feed.assert_complete()
+    logged = (
+        "select distinct days.account_id, from_day from private.changed_keys"
+        " join intermediate.int_daily_profit_account_days as days on account_key::text = key"
+        " where fact = 'int_daily_profit_account_days'"
+    )
+    assert feed.query(logged) == [("account 2", FIRST_DAY)]
+    untouched = feed.value(
+        "select count(*) from intermediate.int_daily_profit_account_days as days"
+        " where xmin::text in (select version from public.before)"
+    )
+    feed.query("drop table public.before")
+    assert untouched == 8

@@ -1,9 +1,13 @@
 {{ config(
     enabled=system_enabled('daily_profit'),
     materialized='replaced_days',
-    feed='daily_profit',
+    feed='daily_profit_trades',
     day_column='trade_date',
-    indexes=[{'columns': ['trade_date', 'account_id'], 'unique': true}]
+    change_key='account_key',
+    indexes=[
+        {'columns': ['trade_date', 'account_id'], 'unique': true},
+        {'columns': ['account_key', 'trade_date']},
+    ]
 ) }}
 
 -- Grain: one row per prop account and day with closed trades, up to the clock's reading.
