@@ -5,7 +5,7 @@
 
 -- Grain: one row per execution up to the clock's reading, with its result and fee in dollars.
 -- P&L that the platform states is taken as stated; elsewhere the position is run through its fills
--- at average cost. A book is one account, strategy, instrument and position bucket.
+-- by the installation's cost basis. A book is one account, strategy, instrument and position bucket.
 with
 
 fills as (
@@ -29,7 +29,7 @@ run as (
 
     select
         fills.*,
-        {{ functions_schema() }}.average_cost(fills.signed_quantity, fills.price) over (
+        {{ position_cost('fills.signed_quantity', 'fills.price') }} over (
             partition by
                 fills.source_system, fills.account_id, fills.strategy_id,
                 fills.native_symbol, fills.position_bucket

@@ -1,6 +1,6 @@
 -- Grain: one row per execution up to the clock's reading: which way it traded and, where it reduced
 -- a position, how long that part was held. The position is run a second time with the time in the
--- place of the price: its average is the average moment of entry.
+-- place of the price: its cost is the moment of entry, averaged or lot by lot as the cost basis is.
 with
 
 run as (
@@ -9,10 +9,10 @@ run as (
         fills.source_system,
         fills.fill_id,
         fills.side,
-        {{ functions_schema() }}.average_cost(
-            case fills.side when 'buy' then fills.quantity else -fills.quantity end,
-            extract(epoch from fills.filled_at)
-        ) over (
+        {{ position_cost(
+            "case fills.side when 'buy' then fills.quantity else -fills.quantity end",
+            'extract(epoch from fills.filled_at)'
+        ) }} over (
             partition by
                 fills.source_system, fills.account_id, fills.strategy_id,
                 fills.native_symbol, fills.position_bucket
