@@ -5,5 +5,7 @@
     {{ private_schema_sql() }};
     {{ reader_role_sql() }};
     {{ aggregates_sql() }};
+    {{ feed_tables_sql() }};
+    {{ change_tables_sql() }};
     {{ quarantine_sql() }}
 {%- endmacro %}

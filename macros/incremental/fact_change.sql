@@ -1,6 +1,6 @@
 {#- How a fact has to be brought up to date: 'create' or another reason to build it aside, a reason to
-    replace all rows in place, or 'keep' when replacing the touched days is enough. -#}
-{% macro fact_change(relation, sql, feed) -%}
+    work out all rows in place, or 'keep' when its touched days or changed keys are enough. -#}
+{% macro fact_change(relation, sql, feed=none) -%}
     {%- set change = relation_change(relation, sql, 'r') -%}
     {%- do run_query('create temporary view definition_view as ' ~ sql) -%}
     {%- set definition = run_query(definition_sql()).columns[0].values()[0] -%}
@@ -9,11 +9,12 @@
         'select definition_md5 from ' ~ private_relation('fact_definitions')
         ~ " where fact = '" ~ relation.identifier ~ "'"
     ).columns[0].values() -%}
-    {%- set is_whole = run_query(
+    {%- set is_whole = feed is not none and run_query(
         'select is_whole from ' ~ private_relation('feed_runs')
         ~ " where invocation_id = '" ~ invocation_id ~ "' and feed = '" ~ feed ~ "'"
     ).columns[0].values()[0] -%}
-    {%- if change != 'keep' -%}{%- set in_place = none -%}
+    {%- set in_place = none -%}
+    {%- if change != 'keep' -%}
     {%- elif should_full_refresh() -%}{%- set in_place = 'a full refresh was asked for' -%}
     {%- elif definition not in known -%}{%- set in_place = 'its definition changed' -%}
     {%- elif is_whole -%}{%- set in_place = 'its feed is taken in whole' -%}

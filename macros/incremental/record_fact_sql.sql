@@ -1,9 +1,11 @@
 {#- Written with the rows of a fact: how it is defined now, and how many rows this run gave it. -#}
-{% macro record_fact_sql(relation, feed, sql, definition, rows) -%}
+{% macro record_fact_sql(relation, sql, definition, feed=none, rows=0) -%}
 insert into {{ private_relation('fact_definitions') }}
 values ('{{ relation.identifier }}', '{{ definition }}', {{ dbt.string_literal(dbt.escape_single_quotes(sql)) }})
 on conflict (fact) do update
-set definition_md5 = excluded.definition_md5, definition_sql = excluded.definition_sql;
+set definition_md5 = excluded.definition_md5, definition_sql = excluded.definition_sql
+{%- if feed %};
 update {{ private_relation('feed_runs') }} set rows_written = rows_written + {{ rows }}
 where invocation_id = '{{ invocation_id }}' and feed = '{{ feed }}'
+{%- endif -%}
 {%- endmacro %}

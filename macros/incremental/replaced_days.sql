@@ -1,6 +1,7 @@
 {#- A large table that follows a feed (config `feed`): in each run only the days that new, late or changed
-    rows touched are replaced (config `day_column`). Created, or changed in shape, it is built aside and
-    swapped in; all its rows are replaced in place when its definition changed or nothing is known. -#}
+    rows touched are worked out anew (config `day_column`), and of these only rows that differ are written
+    and logged (config `change_key`). Created, or changed in shape, it is built aside and swapped in; all
+    days are worked out when its definition changed or nothing is known. -#}
 {% materialization replaced_days, adapter='postgres' %}
     {%- set target_relation = this.incorporate(type='table') -%}
     {%- set feed = config.require('feed') -%}
@@ -9,19 +10,26 @@
     {{ run_hooks(pre_hooks, inside_transaction=True) }}
     {%- set change = fact_change(target_relation, sql, feed) -%}
     {%- if change.aside != 'keep' -%}
+        {%- do run_query(log_rebuild_sql(target_relation)) -%}
         {%- do build_aside(target_relation, sql, 'r', change.aside) -%}
         {%- set rows = run_query('select count(*) from ' ~ target_relation).columns[0].values()[0] -%}
     {%- else -%}
+        {%- set day = config.get('day_column') -%}
         {%- set days = none if change.in_place else taken_days(feed) -%}
-        {%- call statement('main') -%}
-            {{ write_days_sql(target_relation, sql, days, config.get('day_column')) if days != [] else 'select' }}
-        {%- endcall -%}
-        {%- set rows = load_result('main').response.rows_affected if days != [] else 0 -%}
-        {%- do run_query('analyze ' ~ target_relation) if days is none -%}
-        {%- do apply_grants(target_relation, config.get('grants'), should_revoke=true) -%}
-        {%- do persist_docs(target_relation, model) -%}
+        {%- if days is none -%}
+            {%- set rows = write_fact(target_relation, sql, 'true', day) -%}
+            {%- do run_query('analyze ' ~ target_relation) -%}
+        {%- elif days -%}
+            {%- set condition = day_list(days) -%}
+            {%- set scope = condition | replace('{column}', 'old.' ~ day) -%}
+            {%- set rows = write_fact(target_relation, only_days(sql, condition), scope, day) -%}
+        {%- else -%}
+            {%- call statement('main') -%}select{%- endcall -%}
+            {%- set rows = 0 -%}
+        {%- endif -%}
+        {%- do keep_described(target_relation) -%}
     {%- endif -%}
-    {%- do run_query(record_fact_sql(target_relation, feed, sql, change.definition, rows)) -%}
+    {%- do run_query(record_fact_sql(target_relation, sql, change.definition, feed, rows)) -%}
     {{ run_hooks(post_hooks, inside_transaction=True) }}
     {%- do adapter.commit() -%}
     {{ run_hooks(post_hooks, inside_transaction=False) }}

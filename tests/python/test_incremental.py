@@ -409,3 +409,32 @@ def test_of_a_daily_mart_only_rows_that_differ_are_written(feed):
     )
     opening = "select equity_start_usd from marts.fct_account_daily order by date_day limit 1"
     assert feed.value(opening) == 1000
+
+
+def test_late_rows_log_only_the_accounts_that_they_change(feed):
+    feed.forget()
+    for day in range(3):
+        feed.add([trade(1, account, day, 1, 1, feed.now) for account in (1, 2, 3)])
+    feed.run()
+    feed.now += timedelta(days=1)
+    feed.query("truncate private.changed_keys")
+    # Of the first day one account changes, another is sent again as it was.
+    feed.add([trade(2, 2, 0, 1, 2, feed.now), trade(1, 3, 0, 1, 1, feed.now)])
+    feed.query(
+        "create table public.before as select xmin::text as version from"
+        " intermediate.int_daily_profit_account_days"
+    )
+    feed.run()
+    feed.assert_complete()
+    logged = (
+        "select distinct days.account_id, from_day from private.changed_keys"
+        " join intermediate.int_daily_profit_account_days as days on account_key::text = key"
+        " where fact = 'int_daily_profit_account_days'"
+    )
+    assert feed.query(logged) == [("account 2", FIRST_DAY)]
+    untouched = feed.value(
+        "select count(*) from intermediate.int_daily_profit_account_days as days"
+        " where xmin::text in (select version from public.before)"
+    )
+    feed.query("drop table public.before")
+    assert untouched == 8

@@ -3,7 +3,11 @@
     materialized='replaced_days',
     feed='daily_profit',
     day_column='trade_date',
-    indexes=[{'columns': ['trade_date', 'account_id'], 'unique': true}]
+    change_key='account_key',
+    indexes=[
+        {'columns': ['trade_date', 'account_id'], 'unique': true},
+        {'columns': ['account_key', 'trade_date']},
+    ]
 ) }}
 
 -- Grain: one row per prop account and day with closed trades, up to the clock's reading.

@@ -1,7 +1,12 @@
 {{ config(
     materialized='replaced_days',
     feed='executions',
-    indexes=[{'columns': ['book_type', 'book_key', 'series_date'], 'unique': true}]
+    day_column='series_date',
+    change_key='book_key',
+    indexes=[
+        {'columns': ['book_type', 'book_key', 'series_date'], 'unique': true},
+        {'columns': ['book_key', 'series_date']},
+    ]
 ) }}
 
 -- Grain: one row per book and day with executions, fees or cash flows, on the platforms that

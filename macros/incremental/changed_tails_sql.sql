@@ -1,0 +1,39 @@
+{#- Two statements. The keys that changed in the facts this one follows since it last took them in, with
+    the day from which on its own rows have to be worked out anew and its last row before that; then
+    how many there are, -1 where everything changed or nothing is known of what was taken in. -#}
+{% macro changed_tails_sql(relation, follows, key, day, until) -%}
+    {%- set order = [day] + config.get('order_within_day', []) -%}
+    {%- set cursors -%}
+        select taken_until from {{ private_relation('change_cursors') }} where fact = '{{ relation.identifier }}'
+    {%- endset -%}
+create temporary table changed_tails on commit drop as
+with changes as materialized (
+    select key, min(from_day) as from_day
+    from {{ private_relation('changed_keys') }}
+    where fact in ('{{ follows | join("', '") }}') and id <= {{ until }} and id > ({{ cursors }})
+    group by key
+),
+tails as (
+    select
+        key::{{ column_type(relation, key) }} as key,
+        date_trunc('{{ config.get('day_grain', 'day') }}', from_day::timestamp)::date as from_day
+    from changes
+    where not exists (select from changes where key is null)
+)
+select tails.key, tails.from_day, (
+    select old from {{ relation }} as old
+    where old.{{ key }} = tails.key and old.{{ day }} < tails.from_day
+    order by old.{{ order | join(' desc, old.') }} desc
+    limit 1
+) as last_row
+from tails;
+create unique index on pg_temp.changed_tails (key);
+analyze pg_temp.changed_tails;
+select case
+    when ({{ cursors }}) is null or exists (
+        select from {{ private_relation('changed_keys') }}
+        where fact in ('{{ follows | join("', '") }}') and key is null and id > ({{ cursors }})
+    ) then -1
+    else (select count(*) from pg_temp.changed_tails)
+end
+{%- endmacro %}
