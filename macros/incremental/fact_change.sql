@@ -10,8 +10,8 @@
         ~ " where fact = '" ~ relation.identifier ~ "'"
     ).columns[0].values() -%}
     {%- set is_whole = feed is not none and run_query(
-        'select is_whole from ' ~ private_relation('feed_runs')
-        ~ " where invocation_id = '" ~ invocation_id ~ "' and feed = '" ~ feed ~ "'"
+        'select coalesce(bool_or(is_whole), true) from ' ~ private_relation('feed_runs')
+        ~ " where invocation_id = '" ~ invocation_id ~ "' and feed in (" ~ feed_list_sql(feed) ~ ')'
     ).columns[0].values()[0] -%}
     {%- set in_place = none -%}
     {%- if change != 'keep' -%}

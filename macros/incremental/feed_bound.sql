@@ -8,14 +8,14 @@
         ~ "') at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.US') from " ~ private_relation('feed_states')
         ~ " where feed = '" ~ feed ~ "' and moved_at is not null and coalesce(loaded_until <= now(), true)"
     ).columns[0].values() -%}
-    {%- set live = live_columns(raw_relation(feed, source.table)) -%}
-    {%- set name = raw_column_name(feed, source.table, source.loaded_at) -%}
-    {%- if is_refilled(feed, source) or not since -%}
+    {%- if (source.table and is_refilled(feed, source)) or not since -%}
         {{ return('') }}
-    {%- elif name not in live or since[0] is none -%}
-        {{ return('true') }}
     {%- endif -%}
-    {%- set column = adapter.quote(name) -%}
-    {%- set zone = '+00' if live[name].endswith('with time zone') else '' -%}
-    {{ return(column ~ " > '" ~ since[0] ~ zone ~ "'::" ~ live[name] ~ ' or ' ~ column ~ ' is null') }}
+    {%- set late = [] -%}{%- set unknown = [] -%}
+    {%- for column, type in (feed_times(source) if source.table and since[0] else {}).items() -%}
+        {%- set zone = '+00' if type.endswith('with time zone') else '' -%}
+        {%- do late.append(column ~ " > '" ~ since[0] ~ zone ~ "'::" ~ type) -%}
+        {%- do unknown.append(column ~ ' is null') -%}
+    {%- endfor -%}
+    {{ return((late + [unknown | join(' and ')]) | join(' or ') if late else 'true') }}
 {%- endmacro %}

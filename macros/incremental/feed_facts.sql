@@ -3,7 +3,8 @@
 {% macro feed_facts(feed) -%}
     {%- set facts = [] -%}
     {%- for node in graph.nodes.values()
-        if node.resource_type == 'model' and node.config.get('feed') == feed -%}
+        if node.resource_type == 'model' and node.config.get('feed')
+        and feed in feed_names(node.config.get('feed')) -%}
         {%- do facts.append(node) -%}
     {%- endfor -%}
     {{ return(facts) }}

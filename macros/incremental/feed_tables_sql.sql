@@ -36,6 +36,9 @@ create table if not exists {{ private_relation('feed_runs') }} (
 create table if not exists {{ private_relation('feed_partitions') }} (
     feed text, partition text, file bigint, seen_by text, primary key (feed, partition, file)
 );
+create table if not exists {{ private_relation('feed_days') }} (
+    feed text, day date, row_count bigint not null, checksum numeric not null, primary key (feed, day)
+);
 create table if not exists {{ private_relation('fact_definitions') }} (
     fact text primary key, definition_md5 text not null, definition_sql text not null
 )

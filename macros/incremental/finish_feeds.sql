@@ -9,7 +9,8 @@
             {%- do selected.append(fact.name) -%}
         {%- endfor -%}
         {%- for result in results
-            if result.node.resource_type == 'model' and result.node.config.get('feed') == feed -%}
+            if result.node.resource_type == 'model' and result.node.config.get('feed')
+            and feed in feed_names(result.node.config.get('feed')) -%}
             {%- set done.seconds = done.seconds + result.execution_time -%}
             {%- if result.status == 'success' -%}{%- set done.facts = done.facts + 1 -%}{%- endif -%}
         {%- endfor -%}

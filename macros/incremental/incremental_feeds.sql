@@ -1,13 +1,20 @@
-{#- The feeds whose facts follow new rows, each said once: the raw table, its column that says the day
-    a row counts on and the one that says when it was loaded. A feed without a table is recomputed
-    whole in every run: a late execution changes every later result of its position. -#}
-{% macro incremental_feeds() -%}
+{#- The feeds of this installation: {name: what its platform declares of it (see daily_profit_feeds)},
+    named <system>_<entity>. Feeds of a platform that is off are gone, unless all are asked for.
+    `executions` stands for what every run takes in whole. -#}
+{% macro incremental_feeds(all_systems=false) -%}
     {%- set feeds = {} -%}
-    {%- if system_enabled('daily_profit') -%}
-        {%- do feeds.update({'daily_profit': {
-            'table': 'raw_trades_closed', 'day': 'trade_date', 'loaded_at': 'ingestion_timestamp',
-        }}) -%}
-    {%- endif -%}
+    {%- set declared = {
+        'swiftbolt': swiftbolt_feeds(),
+        'mastertrade': mastertrade_feeds(),
+        'daily_profit': daily_profit_feeds(),
+        'schwab': schwab_feeds(),
+        'patriot': patriot_feeds(),
+    } -%}
+    {%- for system, entities in declared.items() if all_systems or system_enabled(system) -%}
+        {%- for entity, feed in entities.items() -%}
+            {%- do feeds.update({system ~ '_' ~ entity: dict(feed, system=system)}) -%}
+        {%- endfor -%}
+    {%- endfor -%}
     {%- do feeds.update({'executions': {}}) -%}
     {{ return(feeds) }}
 {%- endmacro %}

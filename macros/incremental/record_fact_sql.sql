@@ -6,6 +6,6 @@ on conflict (fact) do update
 set definition_md5 = excluded.definition_md5, definition_sql = excluded.definition_sql
 {%- if feed %};
 update {{ private_relation('feed_runs') }} set rows_written = rows_written + {{ rows }}
-where invocation_id = '{{ invocation_id }}' and feed = '{{ feed }}'
+where invocation_id = '{{ invocation_id }}' and feed in ({{ feed_list_sql(feed) }})
 {%- endif -%}
 {%- endmacro %}

@@ -63,7 +63,7 @@ class Feed:
         self.dbt("run", "-s", *FACTS, *arguments, **options)
 
     def reconcile(self) -> None:
-        span = {"feed": "daily_profit", "from": "2024-12-01", "to": "2025-02-28"}
+        span = {"feed": "daily_profit_trades", "from": "2024-12-01", "to": "2025-02-28"}
         self.dbt("run-operation", "reconcile", "--args", json.dumps(span))
 
     def add(self, rows: list[dict], cursor=None) -> None:
@@ -81,7 +81,7 @@ class Feed:
     def last_run(self) -> dict:
         columns = ["is_whole", "rows_seen", "days_touched", "days_waiting", "succeeded"]
         ((*values,),) = self.query(
-            f"select {', '.join(columns)} from private.feed_runs where feed = 'daily_profit'"
+            f"select {', '.join(columns)} from private.feed_runs where feed = 'daily_profit_trades'"
             " order by started_at desc limit 1"
         )
         return dict(zip(columns, values, strict=True))
@@ -338,7 +338,7 @@ def test_days_over_the_cap_wait_and_asked_days_are_recomputed(feed):
     some_trades(feed, [3], 5)
     feed.run()
     feed.query("update intermediate.int_daily_profit_account_days set trades = 99")
-    asked = {"feed": "daily_profit", "from": str(FIRST_DAY), "to": str(FIRST_DAY + timedelta(1))}
+    asked = {"feed": "daily_profit_trades", "from": str(FIRST_DAY), "to": str(FIRST_DAY + timedelta(1))}
     feed.dbt("run-operation", "recompute", "--args", json.dumps(asked))
     feed.run()
     wrong = "select count(*) from intermediate.int_daily_profit_account_days where trades = 99"

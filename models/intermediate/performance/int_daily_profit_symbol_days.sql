@@ -1,7 +1,7 @@
 {{ config(
     enabled=system_enabled('daily_profit'),
     materialized='replaced_days',
-    feed='daily_profit',
+    feed='daily_profit_trades',
     day_column='trade_date',
     indexes=[{'columns': ['trade_date', 'native_symbol'], 'unique': true}]
 ) }}

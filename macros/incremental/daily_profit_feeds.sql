@@ -1,0 +1,16 @@
+{#- Feeds of daily_profit. A feed is a raw `table`, its column with the `day` a row counts on (of a moment
+    the day in UTC, or in `zone`, begun at `starts_at`), the columns that say when a row was `loaded` (the
+    latest counts), and a `key` where copies of a row may be of several days. The day may be in the table
+    above (`via`: table and key). A feed without a usable load time has a `model` over raw rows in place
+    of `table`: the sums of its days are compared. -#}
+{% macro daily_profit_feeds() -%}
+    {{ return({
+        'trades': {
+            'table': 'raw_trades_closed', 'day': 'trade_date', 'loaded': ['ingestion_timestamp'],
+        },
+        'account_snapshots': {
+            'table': 'stg_accounts_daily_snapshots', 'day': 'date', 'loaded': ['created_at'],
+        },
+        'accounts': {'model': 'stg_daily_profit__accounts', 'day': 'loaded_at'},
+    }) }}
+{%- endmacro %}
