@@ -1,5 +1,6 @@
-{#- Two aggregates that PostgreSQL lacks, in plain SQL and PL/pgSQL, no extension.
-    product: compounds returns. average_cost: runs a position through its fills (see average_cost_step). -#}
+{#- Aggregates that PostgreSQL lacks, in plain SQL and PL/pgSQL, no extension. product: compounds returns.
+    average_cost and fifo_cost: run a position through its fills, from nothing or from a state that was
+    kept (see average_cost_step, fifo_cost_step and position_cost). -#}
 {% macro aggregates_sql() -%}
     {%- set schema = functions_schema() -%}
 create schema if not exists {{ schema }};
@@ -9,7 +10,11 @@ create or replace aggregate {{ schema }}.product(double precision) (
     combinefunc = float8mul, parallel = safe
 );
 {{ average_cost_step(schema) }};
-create or replace aggregate {{ schema }}.average_cost(numeric, numeric) (
-    sfunc = {{ schema }}.average_cost_step, stype = numeric[], initcond = '{0,0,0,0}'
+{{ fifo_cost_step(schema) }};
+create or replace aggregate {{ schema }}.average_cost(numeric, numeric, numeric[]) (
+    sfunc = {{ schema }}.average_cost_step, stype = numeric[]
+);
+create or replace aggregate {{ schema }}.fifo_cost(numeric, numeric, numeric[]) (
+    sfunc = {{ schema }}.fifo_cost_step, stype = numeric[]
 )
 {%- endmacro %}

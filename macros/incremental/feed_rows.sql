@@ -14,7 +14,7 @@
     {%- if via -%}
         {%- set from = from ~ ' left join ' ~ raw_relation(system, table) ~ ' as above on above.'
             ~ adapter.quote(raw_column_name(system, table, via.key)) ~ ' = raw.'
-            ~ adapter.quote(raw_column_name(system, source.table, via.key)) -%}
+            ~ adapter.quote(raw_column_name(system, source.table, via.get('own_key', via.key))) -%}
     {%- endif -%}
     {%- set column = ('above.' if via else 'raw.') ~ adapter.quote(name) -%}
     {{ return({'from': from, 'day': feed_day_sql(source, column, types[name])}) }}

@@ -4,6 +4,7 @@
     {%- set session = {'zone': 'America/New_York', 'starts_at': '9 hours 30 minutes'} -%}
     {{ return({
         'bars': {'table': 'price_data', 'day': 'datetime_utc', 'loaded': ['created_at']},
+        'fills': {'model': 'int_schwab_fills', 'day': 'filled_at'},
         'executions': {
             'table': 'execution_legs', 'day': 'execution_time', 'loaded': ['created_at'],
         },

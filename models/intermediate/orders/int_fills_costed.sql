@@ -1,53 +1,49 @@
 {{ config(
-    materialized='replaced_table',
+    materialized='changed_rows',
+    key=['source_system', 'fill_id'],
     indexes=[{'columns': ['source_system', 'fill_id'], 'unique': true}]
 ) }}
 
 -- Grain: one row per execution up to the clock's reading, with its result and fee in dollars.
--- P&L that the platform states is taken as stated; elsewhere the position is run through its fills
--- at average cost. A book is one account, strategy, instrument and position bucket.
+-- P&L that the platform states is taken as stated; elsewhere it is that of the position
+-- (int_fills_booked). Rates and instruments may change on any day: all rows are joined anew, and
+-- those that differ are written.
 with
 
-fills as (
+accounts as (
 
-    select
-        fills.*,
-        instruments.instrument_key,
-        coalesce(instruments.quote_asset, 'USD') as quote_currency,
-        (fills.filled_at at time zone 'UTC')::date as fill_date,
-        case fills.side when 'buy' then fills.quantity else -fills.quantity end as signed_quantity
-    from {{ ref('int_fills_conformed') }} as fills
-    cross join {{ ref('clock') }} as clock
-    left join {{ ref('int_instruments_resolved') }} as instruments
-        on fills.source_system = instruments.source_system
-        and fills.native_symbol = instruments.native_symbol
-    where fills.filled_at <= clock.as_of
+    {{ union_systems(
+        models={'patriot': 'int_patriot_accounts'},
+        columns={'account_id': 'text', 'environment': 'text'},
+    ) | indent(4) }}
 
 ),
 
-run as (
+described as (
 
     select
         fills.*,
-        {{ functions_schema() }}.average_cost(fills.signed_quantity, fills.price) over (
-            partition by
-                fills.source_system, fills.account_id, fills.strategy_id,
-                fills.native_symbol, fills.position_bucket
-            order by fills.filled_at, length(fills.fill_id), fills.fill_id
-        ) as book
-    from fills
+        coalesce(fills.environment, accounts.environment) as account_environment,
+        instruments.instrument_key,
+        coalesce(instruments.quote_asset, 'USD') as quote_currency
+    from {{ ref('int_fills_booked') }} as fills
+    left join accounts
+        on fills.source_system = accounts.source_system and fills.account_id = accounts.account_id
+    left join {{ ref('int_instruments_resolved') }} as instruments
+        on fills.source_system = instruments.source_system
+        and fills.native_symbol = instruments.native_symbol
 
 ),
 
 converted as (
 
     select
-        run.*,
-        {{ usd_rate('run.quote_currency', 'quotes', 'quote_rate') }} as quote_usd_rate,
-        {{ usd_rate('run.fee_currency', 'fees', 'fee_rate') }} as fee_usd_rate
-    from run
-    {{ join_usd_rate('run.quote_currency', 'run.fill_date', 'quotes', 'quote_rate') }}
-    {{ join_usd_rate('run.fee_currency', 'run.fill_date', 'fees', 'fee_rate') }}
+        described.*,
+        {{ usd_rate('described.quote_currency', 'quotes', 'quote_rate') }} as quote_usd_rate,
+        {{ usd_rate('described.fee_currency', 'fees', 'fee_rate') }} as fee_usd_rate
+    from described
+    {{ join_usd_rate('described.quote_currency', 'described.fill_date', 'quotes', 'quote_rate') }}
+    {{ join_usd_rate('described.fee_currency', 'described.fill_date', 'fees', 'fee_rate') }}
 
 )
 
@@ -57,7 +53,7 @@ select
     order_id,
     account_id,
     strategy_id,
-    environment,
+    account_environment as environment,
     instrument_key,
     native_symbol,
     side,
@@ -70,15 +66,15 @@ select
     (coalesce(fee_amount, 0) <> 0 and fee_usd_rate is null)
     or quote_usd_rate is null as is_unconverted,
     quantity * price * multiplier * quote_usd_rate as volume_usd,
-    book[1] as position_quantity,
-    round(book[2] / nullif(abs(book[1]), 0), 12) as average_entry_price,
+    position_quantity,
+    average_entry_price,
     case
         when source_system = 'mastertrade' then platform_realized_pnl_usd is not null
-        else book[4] > 0
+        else closed_quantity > 0
     end as is_closing,
     case
         when source_system = 'mastertrade' then coalesce(platform_realized_pnl_usd, 0)
-        else coalesce(book[3] * multiplier * quote_usd_rate, 0)
+        else coalesce(realized_pnl * multiplier * quote_usd_rate, 0)
     end as gross_pnl_usd,
     filled_at,
     fill_date

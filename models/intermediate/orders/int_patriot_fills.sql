@@ -1,12 +1,13 @@
 {{ config(enabled=system_enabled('patriot')) }}
 
--- Grain: one row per execution. In hedge mode long and short positions live side by side.
+-- Grain: one row per execution. In hedge mode long and short positions live side by side. The
+-- environment is that of the account, joined in int_fills_costed.
 select
     fills.fill_id,
     fills.order_id,
     orders.account_id,
     orders.strategy_id,
-    accounts.environment,
+    null::text as environment,
     orders.symbol as native_symbol,
     coalesce(orders.position_side, 'both') as position_bucket,
     orders.side,
@@ -20,5 +21,3 @@ select
 from {{ ref('stg_patriot__fills') }} as fills
 inner join {{ ref('stg_patriot__orders') }} as orders
     on fills.order_id = orders.order_id
-left join {{ ref('stg_patriot__accounts') }} as accounts
-    on orders.account_id = accounts.account_id

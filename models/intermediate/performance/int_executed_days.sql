@@ -10,8 +10,8 @@
 ) }}
 
 -- Grain: one row per book and day with executions, fees or cash flows, on the platforms that
--- report executions. Worked out whole in every run: a late execution moves the average cost and
--- with it every later result of its position.
+-- report executions. Added up from stored results in every run, for flows, loose fees and the
+-- environment a strategy is judged in keep no log; days that differ are written and logged.
 with
 
 traded as (
