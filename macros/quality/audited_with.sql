@@ -7,9 +7,9 @@
         ~ "}'::date[]) as touched cross join generate_series(" ~ -around ~ ', ' ~ around ~ ') as shift'
         ~ ' union select day from ' ~ quarantine_relation('audited_days')
         ~ " where source_system = '" ~ table.source_name ~ "' and source_table = '" ~ table.name
-        ~ "' and day is not null and not partitions <@ array(select relid::oid from pg_partition_tree('"
+        ~ "' and day is not null and not partitions <@ (array(select relid::oid from pg_partition_tree('"
         ~ day.relation.include(database=false) ~ "')) || coalesce(to_regclass('"
-        ~ day.relation.include(database=false) ~ "')::oid, 0)"
+        ~ day.relation.include(database=false) ~ "')::oid, 0))"
         ~ ') as found order by day'
     ).columns[0].values() | list) }}
 {%- endmacro %}

@@ -2,8 +2,8 @@
     follows a feed by days, the days it has not passed since they were touched; of others, all. -#}
 {% macro followed_part(model, check, stated) -%}
     {%- set found = [] -%}
-    {%- for node in graph.nodes.values() if execute and flags.WHICH in ['build', 'test']
-        and node.resource_type == 'model' and node.alias == model.identifier
+    {%- if not execute or flags.WHICH not in ['build', 'test'] -%}{{ return({'is_in': 'true'}) }}{%- endif -%}
+    {%- for node in graph.nodes.values() if node.resource_type == 'model' and node.alias == model.identifier
         and node.schema == model.schema and node.config.get('day_column') and feeds_of(node) -%}
         {%- do found.append(node.config.get('day_column')) -%}
     {%- endfor -%}
