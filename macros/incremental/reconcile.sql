@@ -21,5 +21,8 @@
             {%- endfor -%}
         {%- endif -%}
     {%- endfor -%}
+    {%- for day in drifted_audits(feed, from, to or from) if day not in drifted -%}
+        {%- do drifted.append(day) -%}
+    {%- endfor -%}
     {%- do queue_given_days(feed, drifted | sort, 'drifted') -%}
 {%- endmacro %}

@@ -17,6 +17,8 @@ create table if not exists {{ rejected }} (
     resolved_at timestamptz,
     primary key (source_system, source_table, row_md5, copy_number)
 );
+{{ rejected_day_sql(rejected) }};
+{{ check_tables_sql() }};
 create table if not exists {{ quarantine_relation('rule_results') }} (
     source_system text not null,
     source_table text not null,

@@ -14,7 +14,7 @@
     {%- for columns in keys -%}
         {%- do found.update({columns | join('_') ~ '_is_unique': {
             'kind': 'set', 'asserts': 'no two rows share ' ~ columns | join(', '),
-            'failing': copies_sql(judged, columns)
+            'failing': copies_sql(judged, columns), 'columns': columns
         }}) -%}
     {%- endfor -%}
     {%- for column, parent in parents.items() -%}
@@ -27,7 +27,8 @@
     {%- for name, query in sets.items() -%}
         {%- do found.update({name: {
             'kind': 'set', 'asserts': 'no row of: ' ~ query | trim,
-            'failing': 'select count(*) from (' ~ with_relations(query) ~ ') as violations'
+            'failing': 'select count(*) from (' ~ with_relations(query) ~ ') as violations',
+            'query': with_relations(query)
         }}) -%}
     {%- endfor -%}
     {{ return(found) }}

@@ -6,24 +6,34 @@
     not_null, accepted_values, rows: rules of one row; who breaks one is kept out and quarantined.
     oddities: what may be true and looks wrong; parents: {column: model.column}; sets: {name: query of
     violations, {model} for a relation}: these are counted and reported, the rows stay.
+    day: the column, in every key, that says on which day a row of a feed counts: then only the days that
+    new rows touched are looked at (see audit_by_days); sets_by_day: the sets that are about rows of one
+    day. Their query names that column; other sets of such a table are asked when all days are.
     Writes quarantine.rejected_rows, rule_results and table_audits. Fails when rows are unaccounted for
     or more than the var `max_rejected_share` were rejected; one row never is too much. -#}
 {% test keeps_its_rules(
     model, key, newest=[], also_unique=[], raw_keys=[], copies_are_expected=false,
-    not_null=[], accepted_values={}, rows={}, oddities={}, parents={}, sets={}
+    not_null=[], accepted_values={}, rows={}, oddities={}, parents={}, sets={},
+    day=none, sets_by_day=[]
 ) %}
 
 {%- set rules = {
     'key': key, 'also_unique': also_unique, 'copies_are_expected': copies_are_expected,
-    'not_null': not_null, 'accepted_values': accepted_values, 'rows': rows
+    'not_null': not_null, 'accepted_values': accepted_values, 'rows': rows,
+    'newest': newest, 'day': day, 'sets_by_day': sets_by_day
 } -%}
 {#- Other models are named in text, so that dbt can't see them: these calls tell it. -#}
 {%- set reported = reported_rules(model, rules, oddities, parents, sets) -%}
 {%- if execute and flags.WHICH in ['build', 'test'] -%}
     {%- set table = source_of(model.identifier) -%}
-    {%- do run_query(quarantine_rejected_sql(model, table, rules) ~ '; commit') -%}
-    {%- do run_query(count_rules_sql(model, table, rules, oddities, reported) ~ '; commit') -%}
-    {%- do run_query(audit_table_sql(model, table, rules) ~ '; commit') -%}
+    {%- set followed = audited_day(model, table, rules) -%}
+    {%- if followed -%}
+        {%- do audit_by_days(model, table, rules, oddities, parents, reported, followed) -%}
+    {%- else -%}
+        {%- do run_query(quarantine_rejected_sql(model, table, rules) ~ '; commit') -%}
+        {%- do run_query(count_rules_sql(model, table, rules, oddities, reported) ~ '; commit') -%}
+        {%- do run_query(audit_table_sql(model, table, rules) ~ '; commit') -%}
+    {%- endif -%}
     {{ audit_failures_sql(table, also_unique) }}
 {%- else -%}
     select 1 as nothing_was_audited

@@ -1,6 +1,7 @@
 {#- Many rules on one table in one scan. Reports each broken rule and how many rows break it.
     not_null: columns without nulls. accepted_values: {column: [values]}; nulls pass.
-    rules: {rule name: boolean expression}; an expression that is null passes, as a CHECK does. -#}
+    rules: {rule name: boolean expression}; an expression that is null passes, as a CHECK does.
+    Of a fact that follows a feed, only touched days are looked at (see followed_part). -#}
 {% test rules_hold(model, not_null=[], accepted_values={}, rules={}) %}
 
 {%- set expressions = {} %}
@@ -13,7 +14,8 @@
     ) %}
 {%- endfor %}
 {%- do expressions.update(rules) %}
-
+{%- set part = followed_part(model, 'rules_hold', expressions) %}
+{%- set failures %}
 with
 
 counted as (
@@ -23,6 +25,7 @@ counted as (
         count(*) filter (where not ({{ expression }})) as rule_{{ loop.index }}{{ ',' if not loop.last }}
     {%- endfor %}
     from {{ model }}
+    where {{ part.is_in }}
 
 )
 
@@ -37,5 +40,7 @@ cross join lateral (
     {%- endfor %}
 ) as verdicts (rule_name, failing_rows)
 where verdicts.failing_rows > 0
+{%- endset %}
+{{ failures_of(part, failures) }}
 
 {% endtest %}

@@ -1,0 +1,21 @@
+{#- The days of a range on which all rows or the rejected ones are not as many as the last audit counted. -#}
+{% macro drifted_audits_sql(table, judged, column, type, from, to) -%}
+    {%- set zone = '+00' if type.endswith('with time zone') else '' -%}
+select coalesce(live.day, known.day)::text
+from (
+    select {{ day_sql(column, type) }} as day, count(*) as judged_rows,
+        count(*) filter (where broken_rules <> '{}') as rejected_rows
+    from {{ judged }}
+    where {{ column }} >= '{{ from }}{{ zone and ' 00:00' ~ zone }}'::{{ type }}
+        and {{ column }} < ('{{ to }}{{ zone and ' 00:00' ~ zone }}'::{{ type }} + interval '1 day')::{{ type }}
+    group by 1
+) as live
+full join (
+    select day, judged_rows, rejected_rows
+    from {{ quarantine_relation('audited_days') }}
+    where source_system = '{{ table.source_name }}' and source_table = '{{ table.name }}'
+        and day between '{{ from }}' and '{{ to }}'
+) as known using (day)
+where (live.judged_rows, live.rejected_rows) is distinct from (known.judged_rows, known.rejected_rows)
+order by 1
+{%- endmacro %}
