@@ -1,6 +1,6 @@
 # The commands of this project. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help demo test setup lint docs outage-report down clean
+.PHONY: help demo test setup lint docs outage-report bench down clean
 
 help: ## List the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -23,6 +23,9 @@ docs: .venv/.installed ## Generate and serve the catalog on http://localhost:808
 
 outage-report: .venv/.installed ## Measure what readers notice, ours against stock dbt-postgres (10 minutes)
 	@.venv/bin/python scripts/outage_report.py
+
+bench: .venv/.installed ## Measure a night against its rivals: TRADES=5000000 KEEP=--keep (half an hour)
+	@.venv/bin/python -m tradehouse bench --trades $(or $(TRADES),5000000) $(KEEP)
 
 down: ## Stop the embedded PostgreSQL, keep its data
 	@if [ -x .venv/bin/python ]; then .venv/bin/python -m tradehouse down; fi

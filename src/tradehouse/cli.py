@@ -15,6 +15,7 @@ from rich.table import Table
 
 from tradehouse import demo as demo_run
 from tradehouse import profile
+from tradehouse.bench.command import make_app as make_bench
 from tradehouse.errors import TradehouseError
 from tradehouse.sample import faults, loader
 from tradehouse.server import DATABASE, SUPERUSER, Server
@@ -277,6 +278,9 @@ def demo(
     A second call reuses the running server and the rows it finds, and refreshes the marts.
     """
     demo_run.run(console, scale=scale, seed=seed, anchor=datetime.now(UTC).date())
+
+
+app.add_typer(make_bench(_explained, console), name="bench")
 
 
 def main() -> None:

@@ -1,0 +1,1 @@
+"""The benchmark: what a night costs, beside what others would pay for the same figures."""

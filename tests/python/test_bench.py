@@ -1,0 +1,167 @@
+"""The benchmark measures what it says: its nights equal a recompute, its rivals have our figures."""
+
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+from tradehouse import cli
+from tradehouse.bench import chart, plan, project, report
+from tradehouse.errors import TradehouseError
+from tradehouse.server import Server, wheel_install
+
+
+@pytest.fixture(scope="module")
+def smoke(short_tmp):
+    """Half a year of 200,000 trades, one night and a recompute; the server is still there."""
+    home, output = short_tmp / "bench", short_tmp / "report"
+    arguments = [
+        "bench", "--trades", "200000", "--months", "6", "--nights", "1", "--no-tests", "--keep",
+        "--only", "nightly,rebuild,floors,a", "--home", str(home), "--output", str(output),
+        "--setting", "shared_buffers=128MB",
+    ]  # fmt: skip
+    done = CliRunner().invoke(cli.app, arguments)
+    assert done.exit_code == 0, done.output
+    server = Server(home=home, install=wheel_install())
+    yield server, output, json.loads((output / "200k.json").read_text()), done.output
+    server.destroy()
+
+
+def sections(results: dict, name: str):
+    return results["sections"][name]["found"]
+
+
+def test_a_night_ends_where_a_recompute_does(smoke):
+    _, _, results, _ = smoke
+    compared = sections(results, "equality")
+    assert {"account_performance", "fct_account_daily", "symbol_performance"} <= set(compared)
+    assert {difference["exact"] for difference in compared.values()} == {0}
+    assert compared["fct_account_daily"]["rows"] > 5000
+
+
+def test_baseline_a_has_our_figures(smoke):
+    _, _, results, _ = smoke
+    for name, side in sections(results, "a")["agreement"].items():
+        assert side["rows"] > 10, name
+        assert side["unmatched"] == 0, name
+        assert side["worst"] < 1e-6, name
+    assert sections(results, "a")["agreement"]["accounts"]["columns"] > 50
+
+
+def test_the_history_is_what_it_says(smoke):
+    server, _, results, _ = smoke
+    night = sections(results, "nights")[-1]["nights"][0]
+    assert 180_000 < sections(results, "history")["rows"] < 220_000
+    server.start()
+    with server.connect() as connection, connection.cursor() as cursor:
+        cursor.execute(
+            "select count(*), count(*) - count(distinct (account_id, trade_id)),"
+            " count(*) filter (where close_time::date - trade_date > 1),"
+            " count(*) filter (where ingestion_timestamp < close_time) - count(*) filter"
+            " (where close_time::date - trade_date > 1), count(distinct std_symbol),"
+            " count(*)::numeric / count(distinct (account_id, trade_date))"
+            " from raw_daily_profit.raw_trades_closed"
+        )
+        rows, copies, broken, too_early, symbols, a_day = cursor.fetchone()
+        # Late rows belong to days 7, 28 and 98 before the night's.
+        cursor.execute(
+            "select array_agg(distinct ingestion_timestamp::date - trade_date order by"
+            " ingestion_timestamp::date - trade_date), count(*)"
+            " from raw_daily_profit.raw_trades_closed where ingestion_timestamp > %s",
+            [f"{plan.ANCHOR} 12:00"],
+        )
+        ages, new = cursor.fetchone()
+    server.stop()
+    assert rows == sections(results, "history")["rows"] + night["rows"]
+    assert new == night["rows"]
+    assert ages == [1, 8, 29, 99]
+    assert 0.003 * rows < copies < 0.01 * rows
+    assert 0 < broken < 0.001 * rows
+    assert too_early == 0
+    assert symbols > 100
+    assert 18 < a_day < 26
+
+
+def test_steps_add_up_to_the_sql_of_a_night(smoke):
+    _, _, results, _ = smoke
+    night = sections(results, "nights")[-1]["nights"][0]
+    assert sum(night["steps"].values()) == pytest.approx(night["sql"])
+    assert 0 < night["busy"] <= night["wall"]
+    assert "account_performance" in night["steps"]
+    assert "hooks" in night["steps"]
+
+
+def test_the_page_says_of_each_bar_whether_it_holds(smoke):
+    _, output, results, printed = smoke
+    page = (output / "200k.md").read_text()
+    assert page.index("## Bars") < page.index("## Times a night") < page.index("seconds")
+    for bar in results["bars"]:
+        (line,) = [text for text in page.splitlines() if text.startswith(f"| {bar['name']} |")]
+        wanted = {True: "| holds |", False: "| DOES NOT HOLD |", None: "| - |"}[bar["holds"]]
+        assert line.endswith(wanted)
+    assert "rows where nights and recompute differ" in printed
+    assert "Not measured: C: DuckDB" in printed
+    assert (output / "200k.svg").read_text().startswith("<svg")
+
+
+def test_a_bar_fails_when_it_should():
+    night = {"sql": 10, "tests": 0, "busy": 9, "models": 11, "wall": 20, "rows": 5}
+    made = {
+        "nights": [
+            {"rows": 20_000_000, "night": {**night, "sql": 5}},
+            {"rows": 81_000_000, "night": night},
+        ],
+        "a": {"seconds": 499},
+        "rebuild": {"busy": 400},
+        "equality": {"mart": {"exact": 1}},
+    }
+    results = {
+        "sections": {name: {"found": what} for name, what in made.items()},
+        "memory": {"nights": 5 * 2**30},
+    }
+    assert [bar["holds"] for bar in report.bars(results)] == [False] * 5
+    made["a"]["seconds"] = 600
+    made["equality"]["mart"]["exact"] = 0
+    made["nights"][0]["night"]["sql"] = 9
+    results["memory"]["nights"] = 2**30
+    assert [bar["holds"] for bar in report.bars(results)] == [True] * 5
+
+
+def test_statements_side_by_side_are_busy_once():
+    assert project._covered([(0, 2), (1, 3), (5, 6)]) == 4
+    assert project._covered([(0, 10), (1, 2)]) == 10
+
+
+def test_a_disk_that_is_too_small_stops_the_run_with_what_is_missing(tmp_path):
+    wanted = plan.Plan(trades=10**12, home=tmp_path / "not there", output=tmp_path)
+    with pytest.raises(TradehouseError, match=r"GB more than are free"):
+        wanted.check()
+    plan.Plan(trades=10**12, home=tmp_path, output=tmp_path).check(present_bytes=10**16)
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--only", "nights"], "There is nothing called nights"),
+        (["--skip-baselines", "e"], "There is nothing called e"),
+        (["--lengths", "half"], "half are no shares"),
+        (["--lengths", "2"], "2 are no shares"),
+        (["--setting", "work_mem"], "work_mem is no setting"),
+    ],
+)
+def test_wrong_options_are_explained(options, words):
+    done = CliRunner().invoke(cli.app, ["bench", *options])
+    assert done.exit_code == 1
+    assert words in done.output
+    assert "Next step:" in done.output
+
+
+def test_lengths_are_whole_months_of_the_newest_history():
+    whole = plan.Plan(trades=1, home=None, output=None)
+    assert str(whole.first_day_of(1.0)) == "2023-03-01"
+    assert str(whole.first_day_of(0.25)) == "2025-06-01"
+
+
+def test_the_chart_escapes_names_and_needs_no_growth():
+    assert "A &lt; B" in chart.draw([("A < B", 0.5), ("a night", 2.0)], [])
+    assert chart.draw([], []).endswith("</svg>\n")
