@@ -213,8 +213,9 @@ def house(short_tmp):
     selected = [f"+{mart}" for mart in MARTS]
     kinds = ["resource_type:test", "resource_type:unit_test"]
     house.dbt("build", "-s", *selected, "--exclude", *kinds)
-    for mart in MARTS:
-        assert house.value(f"select count(distinct source_system) from marts.{mart}") >= 3, mart
+    for fact, systems in (("int_balance_hours", 3), ("int_bars_stored", 4)):
+        counted = f"select count(distinct source_system) from intermediate.{fact}"
+        assert house.value(counted) == systems, fact
     yield house
     server.destroy()
 
