@@ -44,10 +44,11 @@ converted as (
     select
         run.*,
         {{ usd_rate('run.quote_currency', 'quotes', 'quote_rate') }} as quote_usd_rate,
-        {{ usd_rate('run.fee_currency', 'fees', 'fee_rate') }} as fee_usd_rate
+        {{ usd_rate('run.fee_currency', 'fees', 'fee_rate') }} as fee_usd_rate,
+        {{ rate_granularity('run.fee_currency', 'fees', 'fee_rate') }} as fee_rate_granularity
     from run
-    {{ join_usd_rate('run.quote_currency', 'run.fill_date', 'quotes', 'quote_rate') }}
-    {{ join_usd_rate('run.fee_currency', 'run.fill_date', 'fees', 'fee_rate') }}
+    {{ join_minute_rate('run.quote_currency', 'run.filled_at', 'quotes', 'quote_rate') }}
+    {{ join_minute_rate('run.fee_currency', 'run.filled_at', 'fees', 'fee_rate') }}
 
 )
 
@@ -67,6 +68,7 @@ select
     fee_amount,
     fee_currency,
     fee_amount * fee_usd_rate as fee_usd,
+    case when fee_amount <> 0 then fee_rate_granularity end as fee_rate_granularity,
     (coalesce(fee_amount, 0) <> 0 and fee_usd_rate is null)
     or quote_usd_rate is null as is_unconverted,
     quantity * price * multiplier * quote_usd_rate as volume_usd,
