@@ -16,14 +16,20 @@ from {{ ref('int_fills_costed') }} as fills
 left join {{ ref('int_instruments_resolved') }} as instruments
     on fills.source_system = instruments.source_system
     and fills.native_symbol = instruments.native_symbol
-cross join lateral (
-    values
-    ('fee', fills.fee_currency, fills.fee_amount, fills.fee_amount <> 0 and fills.fee_usd is null),
-    (
-        'turnover',
-        coalesce(instruments.quote_asset, 'USD'),
-        fills.quantity * fills.price * fills.multiplier,
-        fills.volume_usd is null
-    )
-) as amounts (amount_type, currency, amount, is_missing)
+cross join
+    lateral (
+        values
+        (
+            'fee',
+            fills.fee_currency,
+            fills.fee_amount,
+            fills.fee_amount <> 0 and fills.fee_usd is null
+        ),
+        (
+            'turnover',
+            coalesce(instruments.quote_asset, 'USD'),
+            fills.quantity * fills.price * fills.multiplier,
+            fills.volume_usd is null
+        )
+    ) as amounts (amount_type, currency, amount, is_missing)
 where fills.is_unconverted and amounts.is_missing
