@@ -1,6 +1,6 @@
 # The commands of this project. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help demo test setup lint docs outage-report bench down clean
+.PHONY: help demo test setup lint docs docs-pages outage-report bench down clean
 
 help: ## List the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -20,6 +20,9 @@ docs: .venv/.installed ## Generate and serve the catalog on http://localhost:808
 	@.venv/bin/python -m tradehouse up
 	@.venv/bin/dbt docs generate --quiet
 	@.venv/bin/dbt docs serve --port 8080
+
+docs-pages: .venv/.installed ## Write docs/domains from the models
+	@.venv/bin/python scripts/domain_pages.py
 
 outage-report: .venv/.installed ## Measure what readers notice, ours against stock dbt-postgres (10 minutes)
 	@.venv/bin/python scripts/outage_report.py

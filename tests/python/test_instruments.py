@@ -83,6 +83,22 @@ DIFFERENT = [
 ]
 
 
+# Symbols of no instrument table, each mentioned once: platform, what mentions it, symbol.
+MENTIONS = [
+    ("mastertrade", "trades", "LONELYUSDT"),
+    ("mastertrade", "positions", "HELDUSDT"),
+    ("patriot", "orders", "ASKEDUSDT"),
+    ("patriot", "positions", "KEPTUSDT"),
+    ("daily_profit", "raw_trades_closed", "ENDED"),
+    ("daily_profit", "raw_trades_open", "FLOATS"),
+    ("schwab", "order_legs", "LEGONLY"),
+    ("schwab", "transaction_items", "BOOKED"),
+    ("schwab", "options_chains", "CHAINED"),
+    ("schwab", "price_data", "PRICED"),
+    ("swiftbolt", "options_strategies", "UNDERLY"),
+]
+
+
 @pytest.fixture(scope="module")
 def resolved(short_tmp):
     """The resolved instrument of every platform and symbol."""
@@ -94,15 +110,22 @@ def resolved(short_tmp):
         with connection, connection.cursor() as cursor:
             for number, (system, symbol, kind, *_) in enumerate(SYMBOLS, 1):
                 mention(cursor, number, system, symbol, kind)
+            for number, (system, table, symbol) in enumerate(MENTIONS, 1000):
+                row = mentioning(number, system, table, symbol)
+                insert(cursor, f"{system}.{table}", [row])
         connection.close()
         project = Project(server, short_tmp / "project-symbols")
-        project.fill("int_instruments_resolved", variables={"as_of": AS_OF})
+        project.fill("dim_instruments", variables={"as_of": AS_OF})
         rows = project.query(
             "select source_system, native_symbol, asset_class, canonical_symbol, base_asset,"
             " quote_asset, underlying_symbol, expiry_date, option_right, strike_price,"
             " instrument_key from intermediate.int_instruments_resolved"
         )
-        yield {(row[0], row[1]): row[2:] for row in rows}
+        inferred = project.query(
+            "select source_systems[1], split_part(native_symbols[1], ':', 2)"
+            " from marts.dim_instruments where is_inferred"
+        )
+        yield {(row[0], row[1]): row[2:] for row in rows} | {"inferred": set(inferred)}
     finally:
         server.destroy()
 
@@ -141,6 +164,59 @@ def mention(cursor, number: int, system: str, symbol: str, kind) -> None:
         insert(cursor, "swiftbolt.symbols", [{"ticker": symbol, "asset_type": kind}])
 
 
+def mentioning(number: int, system: str, table: str, symbol: str) -> dict:
+    """A row of a platform's table that says a symbol and as little else as its rules allow."""
+    held = {"id": uid(number), "symbol": symbol, "quantity": 1, "entry_price": 1}
+    book = {"strategy_id": uid(number), "side": "LONG", "environment": "live"}
+    person = {"account_id": uid(2), "user_id": uid(1), "position_side": "LONG", "leverage": 1}
+    rest = {"unrealized_pnl_usd": 0, "realized_pnl_usd": 0}
+    return {
+        "mastertrade.positions": {**held, **book, "id": number, "opened_at": "2026-02-10"},
+        "patriot.positions": {
+            **held, **person, **rest, "opened_at": "2026-02-10", "updated_at": "2026-02-10",
+        },
+        "trades": {
+            "id": number, "order_id": uid(1), "strategy_id": uid(1), "symbol": symbol,
+            "side": "BUY", "quantity": 1, "price": 1, "environment": "live",
+            "executed_at": "2026-02-10",
+        },
+        "orders": {
+            "id": uid(number), "user_id": uid(1), "account_id": uid(2), "symbol": symbol,
+            "side": "BUY", "order_type": "MARKET", "quantity": 1, "status": "NEW",
+        },
+        "raw_trades_closed": {
+            "trade_id": str(number), "account_id": "1", "symbol": symbol, "profit": 1,
+            "trade_date": "2026-02-10", "close_time": "2026-02-10",
+        },
+        "raw_trades_open": {
+            "id": number, "trade_id": str(number), "account_id": "1", "symbol": symbol,
+            "trade_date": "2026-02-10", "login": 1,
+        },
+        "order_legs": {
+            "leg_id": number, "instrument_symbol": symbol, "instrument_type": "EQUITY",
+        },
+        "transaction_items": {"item_id": number, "instrument_symbol": symbol},
+        "options_chains": {
+            "chain_id": number, "underlying_symbol": symbol, "snapshot_datetime": "2026-02-10",
+        },
+        "price_data": {
+            "price_id": number, "symbol": symbol, "datetime_ms": 1770681600000,
+            "datetime_utc": "2026-02-10", "open_price": 1, "high_price": 1, "low_price": 1,
+            "close_price": 1, "volume": 1, "frequency_type": "daily",
+        },
+        "options_strategies": {
+            "id": uid(number), "user_id": uid(1), "name": "lonely", "strategy_type": "long_call",
+            "underlying_ticker": symbol, "status": "open", "num_contracts": 1,
+            "created_at": "2026-02-10", "opened_at": "2026-02-10", "updated_at": "2026-02-10",
+        },
+    }[table if table != "positions" else f"{system}.positions"]  # fmt: skip
+
+
+@pytest.mark.parametrize(("system", "table", "symbol"), MENTIONS)
+def test_a_symbol_of_no_table_is_an_inferred_instrument(resolved, system, table, symbol):
+    assert (system, symbol) in resolved["inferred"], f"{table} mentions it and nothing lists it"
+
+
 @pytest.mark.parametrize(
     ("system", "symbol", "kind", "asset_class", "ticker", "base", "quote", "option"),
     SYMBOLS,
@@ -164,4 +240,5 @@ def test_two_instruments_stay_apart(resolved, one, other):
 
 
 def test_every_symbol_resolves_once(resolved):
-    assert set(resolved) == {(system, symbol) for system, symbol, *_ in SYMBOLS}
+    mentioned = {(system, symbol) for system, _, symbol in MENTIONS}
+    assert set(resolved) - {"inferred"} == {(row[0], row[1]) for row in SYMBOLS} | mentioned

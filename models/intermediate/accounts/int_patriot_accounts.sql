@@ -1,6 +1,7 @@
 {{ config(enabled=system_enabled('patriot')) }}
 
--- Grain: one row per exchange account of a user.
+-- Grain: one row per exchange account of a user. Its opening equity is the first balance anybody read:
+-- what the migration derived from old orders is turnover (see int_patriot_balance_readings).
 with
 
 equities as (
@@ -15,7 +16,7 @@ equities as (
         max(snapshots.snapshot_at) as last_snapshot_at
     from {{ ref('stg_patriot__portfolio_snapshots') }} as snapshots
     cross join {{ ref('clock') }} as clock
-    where snapshots.snapshot_at <= clock.as_of
+    where snapshots.snapshot_at <= clock.as_of and snapshots.snapshot_type <> 'migrated'
     group by snapshots.account_id
 
 )

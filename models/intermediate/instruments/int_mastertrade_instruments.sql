@@ -19,6 +19,21 @@ mentions as (
 
     union
 
+    -- orders are kept for ever, but their import may lag behind that of executions
+    select
+        symbol,
+        'crypto'
+    from {{ ref('stg_mastertrade__fills') }}
+
+    union
+
+    select
+        symbol,
+        'crypto'
+    from {{ ref('stg_mastertrade__positions') }}
+
+    union
+
     select
         symbol,
         'crypto'

@@ -1,6 +1,7 @@
 {{ config(enabled=system_enabled('patriot')) }}
 
--- Grain: one row per pair; the same pair on several exchanges is one instrument.
+-- Grain: one row per pair, listed or only mentioned by an order or a position; the same pair on
+-- several exchanges is one instrument.
 with
 
 listed as (
@@ -15,16 +16,20 @@ listed as (
 
 ),
 
-ordered as (
+mentioned as (
 
     select symbol as native_symbol
     from {{ ref('stg_patriot__orders') }}
-    group by symbol
+
+    union
+
+    select symbol
+    from {{ ref('stg_patriot__positions') }}
 
 )
 
 select
-    coalesce(listed.native_symbol, ordered.native_symbol) as native_symbol,
+    coalesce(listed.native_symbol, mentioned.native_symbol) as native_symbol,
     'crypto' as native_asset_class,
     listed.base_asset,
     listed.quote_asset,
@@ -33,4 +38,4 @@ select
     listed.is_active,
     listed.native_symbol is not null as is_listed
 from listed
-full join ordered on listed.native_symbol = ordered.native_symbol
+full join mentioned on listed.native_symbol = mentioned.native_symbol

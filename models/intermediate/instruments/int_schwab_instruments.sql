@@ -1,16 +1,47 @@
 {{ config(enabled=system_enabled('schwab')) }}
 
--- Grain: one row per symbol of the security master, and per option contract that was ordered.
+-- Grain: one row per symbol of the security master, and per symbol that only an order, an entry of
+-- the ledger, a chain or a bar mentions: nothing at the broker ties them to the master.
 with
 
-traded as (
+mentions as (
 
     select
         symbol as native_symbol,
-        max(instrument_type) as asset_class
+        instrument_type as asset_class
     from {{ ref('stg_schwab__order_legs') }}
-    where symbol is not null
-    group by symbol
+
+    union
+
+    select
+        symbol,
+        instrument_type
+    from {{ ref('stg_schwab__transaction_items') }}
+
+    union
+
+    select
+        underlying_symbol,
+        null
+    from {{ ref('stg_schwab__options_chains') }}
+
+    union
+
+    select
+        symbol,
+        null
+    from {{ ref('stg_schwab__bars') }}
+
+),
+
+mentioned as (
+
+    select
+        native_symbol,
+        max(asset_class) as asset_class
+    from mentions
+    where native_symbol is not null
+    group by native_symbol
 
 )
 
@@ -28,16 +59,16 @@ from {{ ref('stg_schwab__symbols') }} as symbols
 union all
 
 select
-    traded.native_symbol,
-    traded.asset_class,
+    mentioned.native_symbol,
+    mentioned.asset_class,
     null,
     null,
     null,
     null,
     null,
     false
-from traded
+from mentioned
 where not exists (
     select 1 from {{ ref('stg_schwab__symbols') }} as symbols
-    where symbols.symbol = traded.native_symbol
+    where symbols.symbol = mentioned.native_symbol
 )

@@ -40,10 +40,11 @@ converted as (
     select
         described.*,
         {{ usd_rate('described.quote_currency', 'quotes', 'quote_rate') }} as quote_usd_rate,
-        {{ usd_rate('described.fee_currency', 'fees', 'fee_rate') }} as fee_usd_rate
+        {{ usd_rate('described.fee_currency', 'fees', 'fee_rate') }} as fee_usd_rate,
+        {{ rate_granularity('described.fee_currency', 'fees', 'fee_rate') }} as fee_rate_granularity
     from described
-    {{ join_usd_rate('described.quote_currency', 'described.fill_date', 'quotes', 'quote_rate') }}
-    {{ join_usd_rate('described.fee_currency', 'described.fill_date', 'fees', 'fee_rate') }}
+    {{ join_minute_rate('described.quote_currency', 'described.filled_at', 'quotes', 'quote_rate') }}
+    {{ join_minute_rate('described.fee_currency', 'described.filled_at', 'fees', 'fee_rate') }}
 
 )
 
@@ -63,6 +64,7 @@ select
     fee_amount,
     fee_currency,
     fee_amount * fee_usd_rate as fee_usd,
+    case when fee_amount <> 0 then fee_rate_granularity end as fee_rate_granularity,
     (coalesce(fee_amount, 0) <> 0 and fee_usd_rate is null)
     or quote_usd_rate is null as is_unconverted,
     quantity * price * multiplier * quote_usd_rate as volume_usd,

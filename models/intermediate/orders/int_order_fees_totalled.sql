@@ -9,7 +9,8 @@ fees as (
         order_id,
         coalesce(fee_currency, 'USD') as fee_currency,
         fee_amount,
-        fee_usd
+        fee_usd,
+        fee_rate_granularity
     from {{ ref('int_fills_costed') }}
     where order_id is not null and fee_amount <> 0
 
@@ -21,7 +22,8 @@ fees as (
         order_id,
         'USD' as fee_currency,
         fees_usd as fee_amount,
-        fees_usd as fee_usd
+        fees_usd as fee_usd,
+        'usd' as fee_rate_granularity
     from {{ ref('int_order_loose_fees') }}
     where order_id is not null
 
@@ -35,6 +37,7 @@ currency_fees as (
         fee_currency,
         sum(fee_amount) as fee_amount,
         sum(fee_usd) as fee_usd,
+        {{ coarsest_rate('fee_rate_granularity') }} as fee_rate_granularity,
         count(*) filter (where fee_usd is null) as unconverted_fees
     from fees
     group by source_system, order_id, fee_currency
@@ -48,6 +51,7 @@ select
     case count(*) when 1 then min(fee_currency) end as fee_currency,
     jsonb_object_agg(fee_currency, trim_scale(fee_amount)) as fee_amounts,
     coalesce(sum(fee_usd), 0) as fees_usd,
+    {{ coarsest_rate('fee_rate_granularity') }} as fee_rate_granularity,
     sum(unconverted_fees) as unconverted_fees
 from currency_fees
 group by source_system, order_id

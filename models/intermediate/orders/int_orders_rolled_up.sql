@@ -91,6 +91,7 @@ select
         when judged.filled_source = 'platform' then order_fees.fees_usd
         else coalesce(order_fees.fees_usd, 0)
     end as fees_usd,
+    order_fees.fee_rate_granularity,
     coalesce(order_fees.unconverted_fees, 0) as unconverted_fees,
     case
         when judged.filled_source = 'platform' then judged.gross_pnl_usd

@@ -21,8 +21,7 @@ account_positions as (
         account_key,
         count(*) as positions,
         sum(unrealized_pnl_usd) as unrealized_pnl_usd
-    from {{ ref('int_position_values') }}
-    where account_key is not null
+    from {{ ref('int_positions_valued') }}
     group by account_key
 
 ),

@@ -3,7 +3,8 @@
 -- Grain: one row per trade that is still open.
 -- A lot is worth what the platform says the trade was at its opening: the contract sizes of its
 -- brokers are not published. So everything is in dollars, at the exchange rate of the opening.
--- The newest ingestion of an account without open trades leaves none: what has closed since is out.
+-- An account whose trades have all closed brings none, so that the last ones it brought would stay
+-- open for ever: what has closed since is out, and what a newer ingestion of the account lacks.
 with
 
 open_trades as (
@@ -48,8 +49,13 @@ select
     open_trades.loaded_at as reported_at
 from open_trades
 cross join {{ ref('clock') }} as clock
+left join {{ ref('stg_daily_profit__accounts') }} as accounts
+    on open_trades.account_id = accounts.account_id
 left join closed
     on open_trades.account_id = closed.account_id
     and open_trades.trade_id = closed.trade_id
     and clock.as_of >= closed.closed_at
-where closed.trade_id is null
+where
+    closed.trade_id is null
+    -- tables of one ingestion are hours apart, ingestions a day
+    and coalesce(open_trades.loaded_at >= accounts.loaded_at - interval '12 hours', true)

@@ -23,4 +23,5 @@ from {{ ref('stg_patriot__positions') }} as positions
 cross join {{ ref('clock') }} as clock
 where
     positions.quantity > 0
+    and positions.opened_at <= clock.as_of
     and (positions.closed_at is null or positions.closed_at > clock.as_of)

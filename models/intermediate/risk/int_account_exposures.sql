@@ -9,11 +9,10 @@ symbols as (
         account_key,
         native_symbol,
         count(*) as positions,
-        count(*) filter (where position_value_usd is null) as unvalued_positions,
-        sum(abs(position_value_usd)) as value_usd,
-        max(abs(position_value_usd)) as largest_position_usd
-    from {{ ref('int_position_values') }}
-    where account_key is not null
+        count(*) filter (where exposure_usd is null) as unvalued_positions,
+        sum(exposure_usd) as value_usd,
+        max(exposure_usd) as largest_position_usd
+    from {{ ref('int_positions_valued') }}
     group by account_key, native_symbol
 
 )

@@ -29,18 +29,18 @@ position_limits as (
         limits.limit_value,
         case
             when risks.positions = 0 then 0
-            else abs(positions.position_value_usd)
+            else positions.exposure_usd
         end as measured_value
     from {{ ref('int_risk_limits') }} as limits
     inner join {{ ref('int_account_risk') }} as risks
         on limits.account_key = risks.account_key
-    left join {{ ref('int_position_values') }} as positions
+    left join {{ ref('int_positions_valued') }} as positions
         on limits.account_key = positions.account_key
         and coalesce(limits.strategy_id, '') = coalesce(positions.strategy_id, '')
     where limits.limit_name = 'max_position_size_usd'
     order by
         limits.account_key,
-        limits.limit_value - abs(positions.position_value_usd) nulls last,
+        limits.limit_value - positions.exposure_usd nulls last,
         (limits.strategy_id is null),
         limits.limit_value,
         limits.limit_level

@@ -45,7 +45,7 @@ strategies as (
     select
         account_id,
         strategy_id
-    from {{ ref('int_patriot_position_values') }}
+    from {{ ref('int_patriot_positions') }}
     where strategy_id is not null
 
     union

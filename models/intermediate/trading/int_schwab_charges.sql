@@ -8,19 +8,13 @@ with
 booked as (
 
     select
-        transactions.account_id,
-        transactions.order_id,
-        items.fee_type,
-        items.fee_amount,
-        transactions.trade_date,
-        min(transactions.transacted_at) over (
-            partition by
-                transactions.account_id, transactions.order_id, transactions.trade_date
-        ) as first_booked_at
-    from {{ ref('stg_schwab__transaction_items') }} as items
-    inner join {{ ref('stg_schwab__transactions') }} as transactions
-        on items.transaction_id = transactions.transaction_id
-    where items.fee_amount is not null and transactions.is_valid
+        account_id,
+        order_id,
+        fee_type,
+        fee_amount,
+        trade_date,
+        min(transacted_at) over (partition by account_id, order_id, trade_date) as first_booked_at
+    from {{ ref('int_schwab_fees_booked') }}
 
 ),
 

@@ -31,7 +31,9 @@ select
     charges,
     unconverted_charges,
     fee_amount,
-    fees_usd
+    fees_usd,
+    -- both platforms book in dollars
+    'usd' as fee_rate_granularity
 from booked
 
 union all
@@ -47,7 +49,8 @@ select
     count(*),
     count(*) filter (where fee_usd is null),
     sum(fee_amount),
-    sum(fee_usd)
+    sum(fee_usd),
+    {{ coarsest_rate('fee_rate_granularity') }}
 from {{ ref('int_fills_costed') }}
 where source_system <> 'schwab' and fee_amount <> 0
 group by

@@ -15,8 +15,7 @@ personal_positions as (
         owner_key,
         count(*) as positions,
         sum(unrealized_pnl_usd) as unrealized_pnl_usd
-    from {{ ref('int_position_values') }}
-    where account_key is null and owner_key is not null
+    from {{ ref('int_personal_positions') }}
     group by owner_key
 
 ),

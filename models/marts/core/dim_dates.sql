@@ -3,7 +3,7 @@
     indexes=[{'columns': ['date_day'], 'unique': true}]
 ) }}
 
--- Grain: one row per calendar day from 1990 to the end of the year after next.
+-- Grain: one row per calendar day from 1970 to the end of the tenth year after the clock's.
 with
 
 days as (
@@ -11,8 +11,8 @@ days as (
     select generated.moment::date as date_day
     from {{ ref('clock') }} as clock
     cross join lateral generate_series(
-        timestamp '1990-01-01',
-        date_trunc('year', clock.as_of_date::timestamp) + interval '3 years' - interval '1 day',
+        timestamp '1970-01-01',
+        date_trunc('year', clock.as_of_date::timestamp) + interval '11 years' - interval '1 day',
         interval '1 day'
     ) as generated (moment)
 

@@ -62,6 +62,7 @@ select
     orders.fee_currency,
     orders.fee_amounts,
     orders.fees_usd,
+    orders.fee_rate_granularity,
     orders.unconverted_fees,
     orders.gross_pnl_usd,
 

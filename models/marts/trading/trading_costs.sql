@@ -21,7 +21,8 @@ costs as (
         min(fee_currency) as fee_currency,
         sum(fee_amount) as fee_amount,
         jsonb_object_agg(fee_currency, trim_scale(fee_amount)) as native_amounts,
-        sum(fees_usd) as fees_usd
+        sum(fees_usd) as fees_usd,
+        {{ coarsest_rate('fee_rate_granularity') }} as fee_rate_granularity
     from {{ ref('int_trading_charges') }}
     group by source_system, account_id, month_start_date, fee_type
 
@@ -57,6 +58,7 @@ select
 
     -- dollars
     costs.fees_usd,
+    costs.fee_rate_granularity,
     costs.fees_usd / nullif(account_months.volume_usd, 0) * 10000 as fees_bps,
 
     clock.as_of,

@@ -201,6 +201,7 @@ def _prepare(connection, settings: dict[str, object]) -> None:
         for script in _SHARED:
             cursor.execute((_HERE / "fill" / script).read_text(encoding="utf-8"))
         _copy_index_history(cursor)
+        cursor.execute((_HERE / "fill" / "_indices.sql").read_text(encoding="utf-8"))
 
 
 def _use(cursor, system: str) -> None:

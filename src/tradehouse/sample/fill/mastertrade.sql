@@ -1420,6 +1420,59 @@ from (
     where daily.age <= 90 and daily.worth_before is not null and (goal.id <> 2 or daily.age > 12)
 ) as measured;
 
+-- The first goal is what the best month made, less a tenth, and ended when it was first reached.
+with
+
+best as (
+
+    select
+        goal_id,
+        round(max(current_value) / 1.1, 1) as target_value
+    from goal_progress
+    where goal_id = 1
+    group by goal_id
+    having max(current_value) > 0.2
+
+),
+
+reached as (
+
+    update goal_progress as measured
+    set target_value = best.target_value,
+        progress_pct = round(100 * measured.current_value / best.target_value, 2),
+        gap = best.target_value - measured.current_value,
+        status = case
+            when measured.status is null then null
+            when measured.current_value >= 0.3 * best.target_value then 'ahead'
+            when measured.current_value >= 0.2 * best.target_value then 'on_track'
+            else 'behind'
+        end
+    from best
+    where measured.goal_id = best.goal_id
+    returning measured.goal_id, measured.timestamp, measured.current_value, measured.target_value
+
+)
+
+update financial_goals as goal
+set target_value = first.target_value,
+    status = 'achieved',
+    achieved_at = first.reached_at,
+    updated_at = first.reached_at
+from (
+    select
+        goal_id,
+        target_value,
+        min(timestamp) as reached_at
+    from reached
+    where current_value >= target_value
+    group by goal_id, target_value
+) as first
+where goal.id = first.goal_id;
+
+delete from goal_progress as measured
+using financial_goals as goal
+where measured.goal_id = goal.id and measured.timestamp > goal.achieved_at;
+
 insert into goal_adjustments
 select
     i,

@@ -1479,6 +1479,18 @@ select
 from ratios
 order by at, account_n;
 
+-- An account whose connection failed two days ago has not been read since.
+delete from portfolio_snapshots as snapshot
+using user_accounts as account
+where snapshot.account_id = account.id
+    and account.sync_status = 'ERROR'
+    and snapshot.time >= pg_temp.sample_end() - interval '2 days';
+
+update user_accounts
+set last_sync_at = pg_temp.sample_end() - interval '2 days 20 seconds'
+where sync_status = 'ERROR' and last_sync_at > pg_temp.sample_end() - interval '2 days 20 seconds'
+    and created_at < pg_temp.sample_end() - interval '2 days 20 seconds';
+
 -- Balances by asset
 
 insert into account_balances

@@ -17,7 +17,6 @@ legs as (
 
 select
     strategies.strategy_id as position_id,
-    null::text as account_id,
     strategies.owner_id,
     strategies.strategy_id,
     strategies.underlying_symbol as native_symbol,

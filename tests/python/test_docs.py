@@ -1,0 +1,104 @@
+"""What the docs say is so: pages are what models say, questions are answered, keys have parents."""
+
+import copy
+import json
+import re
+import sys
+
+import pytest
+
+from tradehouse.paths import PROJECT_ROOT
+
+sys.path.insert(0, str(PROJECT_ROOT / "scripts"))
+
+import domain_pages
+
+QUESTIONS = re.findall(
+    r"```sql\n(.*?)```", (PROJECT_ROOT / "models" / "overview.md").read_text("utf-8"), re.DOTALL
+)
+# Columns of a mart that may be null in every row of the sample, and why.
+NULL_IN_THE_SAMPLE = {
+    # No rule is broken in it: `tradehouse sample break` is there to see some.
+    "data_quality_scorecard": {"first_failed_at", "last_failed_at"},
+    # Only where the server runs with pg_stat_statements, which the embedded one does not.
+    "warehouse_health": {
+        "statement_calls", "statement_ms", "slowest_statement_ms", "slow_statement_count",
+    },
+}  # fmt: skip
+
+# Keys of the row itself beside the one the unique key is tested on.
+OWN_KEYS = {("data_quality_scorecard", "rule_key")}
+
+
+@pytest.fixture(scope="module")
+def manifest(built) -> dict:
+    """The manifest of the whole warehouse."""
+    return json.loads((built.home / "target" / "manifest.json").read_text(encoding="utf-8"))
+
+
+def keys_without_parent(manifest: dict) -> set[tuple[str, str]]:
+    """Keys in a mart that point elsewhere, and days in a mart's key, without a tested join.
+
+    A key is at home where it is the whole key of a dimension, or of a mart and of no dimension.
+    """
+    house = domain_pages.Warehouse(manifest)
+    dimensions = {key[0] for name, key in house.keys.items() if name.startswith("dim_")}
+    missing = set()
+    for name, mart in house.by_name.items():
+        key = house.keys.get(name, [])
+        tested = {column for column, *_ in house.joins.get(name, [])}
+        for column, said in mart["columns"].items():
+            own = key == [column] and (name.startswith("dim_") or column not in dimensions)
+            joins = said["data_type"] == "uuid" or (said["data_type"] == "date" and column in key)
+            if joins and not own and column not in tested:
+                missing.add((name, column))
+    return missing - OWN_KEYS
+
+
+def test_the_domain_pages_are_what_the_models_say(manifest):
+    found = {file.name: file.read_text("utf-8") for file in domain_pages.PAGES.glob("*.md")}
+    assert found == domain_pages.pages(manifest), "make docs-pages writes them anew"
+
+
+def test_every_mart_says_what_a_row_is_and_who_reads_it(manifest):
+    house = domain_pages.Warehouse(manifest)
+    assert [
+        name for name, mart in house.by_name.items() if not domain_pages.grain_and_rest(mart)[0]
+    ] == []
+    assert sorted(set(house.by_name) - set(house.readers)) == []
+    assert sorted(set(house.by_name) - set(house.keys)) == []
+
+
+def test_every_key_of_a_mart_has_a_tested_parent(manifest):
+    assert keys_without_parent(manifest) == set()
+
+
+def test_a_key_without_a_tested_parent_is_found(manifest):
+    broken = copy.deepcopy(manifest)
+    for test in ("trading_costs_account_key", "fct_account_daily_date_day"):
+        (found,) = (name for name in broken["nodes"] if f".{test}_has_its_parent." in name)
+        del broken["nodes"][found]
+    assert keys_without_parent(broken) == {
+        ("trading_costs", "account_key"), ("fct_account_daily", "date_day"),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_question_of_the_overview_is_answered(built, question):
+    assert built.query(question), "the statement runs and finds nothing"
+
+
+def test_the_overview_asks_what_it_should():
+    assert len(QUESTIONS) == 4
+
+
+def test_every_column_of_every_mart_is_filled_by_the_sample(built, manifest):
+    empty = {}
+    for name, mart in domain_pages.Warehouse(manifest).by_name.items():
+        counts = ", ".join(f'count("{column}")' for column in mart["columns"])
+        ((rows, *filled),) = built.query(f"select count(*), {counts} from marts.{name}")
+        assert rows, f"{name} has no rows"
+        columns = {c for c, count in zip(mart["columns"], filled, strict=True) if not count}
+        if columns - NULL_IN_THE_SAMPLE.get(name, set()):
+            empty[name] = columns
+    assert empty == {}
