@@ -36,6 +36,37 @@ def manifest(built) -> dict:
     return json.loads((built.home / "target" / "manifest.json").read_text(encoding="utf-8"))
 
 
+# Where names that the parity page gives must be found.
+_NAMED_IN = ("macros", "models", "seeds", "snapshots", "tests", "selectors.yml", "dbt_project.yml")
+
+
+def unknown_names(page: str) -> set[str]:
+    """Names with an underscore in the second column of a page's tables that nothing here has."""
+    texts = [
+        file.read_text("utf-8")
+        for part in _NAMED_IN
+        for file in [PROJECT_ROOT / part, *(PROJECT_ROOT / part).rglob("*")]
+        if file.suffix in {".sql", ".yml", ".csv", ".py"} and file.name != "test_docs.py"
+    ]
+    known = set(re.findall(r"[a-z][a-z0-9_]*", "\n".join(texts)))
+    known |= {file.stem for file in (PROJECT_ROOT / "tests").rglob("*.py")}
+    cells = [re.split(r"(?<!\\)\|", line)[2] for line in page.splitlines() if line.startswith("| ")]
+    named = set(re.findall(r"(?<![-/\w*])[a-z][a-z0-9]*(?:_[a-z0-9]+)+(?![\w*])", " ".join(cells)))
+    return named - known
+
+
+def test_what_the_parity_page_names_is_there():
+    page = (PROJECT_ROOT / "docs" / "parity.md").read_text("utf-8")
+    assert unknown_names(page) == set()
+    assert unknown_names("| there | `gone_mart` (`trades`) |") == {"gone_mart"}
+
+
+def test_no_row_of_the_parity_page_is_open():
+    page = (PROJECT_ROOT / "docs" / "parity.md").read_text("utf-8")
+    rows = [re.split(r"(?<!\\)\|", line)[1:-1] for line in page.splitlines() if line[:2] == "| "]
+    assert [row[0] for row in rows if len(row) != 3 or not row[1].strip()] == []
+
+
 def keys_without_parent(manifest: dict) -> set[tuple[str, str]]:
     """Keys in a mart that point elsewhere, and days in a mart's key, without a tested join.
 
