@@ -15,7 +15,8 @@ from tradehouse.server import Server, wheel_install
 
 # Each with the facts and labels below it, in no order.
 MARTS = ["portfolio_snapshots_hourly", "fct_daily_bars"]
-DAY_FACTS = ["int_balance_hours", "int_bars_stored"]
+TOPS = [*MARTS, "int_option_capture_days"]
+DAY_FACTS = ["int_balance_hours", "int_bars_stored", "int_option_capture_days"]
 FACTS = [*DAY_FACTS, "int_bar_months", "int_daily_bars", *MARTS]
 FEEDS = {
     "int_balance_hours": [
@@ -25,6 +26,7 @@ FEEDS = {
         "swiftbolt_bars", "mastertrade_bars", "mastertrade_index_bars", "schwab_bars",
         "patriot_bars",
     ],
+    "int_option_capture_days": ["swiftbolt_option_snapshots", "schwab_option_quotes"],
 }  # fmt: skip
 RUN_MARKS = ("as_of", "refreshed_at")
 # Long past, so that no load time lies in the future of the machine's clock.
@@ -48,6 +50,7 @@ class Warehouse:
         ]  # fmt: skip
         self.now, self.as_of = FIRST_LOAD, datetime(2025, 1, 12, 12, tzinfo=UTC)
         self.manifest = dbtRunner().invoke(["parse", *self.arguments]).result
+        self.captures = 0
         self.query(
             "create function public.broken() returns trigger language plpgsql as"
             " 'begin raise exception ''broken on purpose''; end'"
@@ -64,7 +67,7 @@ class Warehouse:
 
     def run(self, ok: bool = True) -> None:
         views = ["config.materialized:view", "config.materialized:staging_view"]
-        self.dbt("run", "-s", *(f"+{mart}" for mart in MARTS), "--exclude", *views, ok=ok)
+        self.dbt("run", "-s", *(f"+{top}" for top in TOPS), "--exclude", *views, ok=ok)
 
     def reconcile(self, fact: str) -> None:
         # The facts of a feed are compared whichever of their feeds is named.
@@ -111,7 +114,9 @@ def bar_at(day: int, hour: int) -> datetime:
 
 def add_bar(house: Warehouse, feed: str, symbol: int, day: int, hour: int, price: int, loaded):
     """A daily bar on one of the platforms; hours differ, so that a day may have several."""
-    at, prices = bar_at(day, hour), {**CANDLE, "close": price}
+    # Where a daily bar begins at midnight, it is the same bar again.
+    midnight = feed in ("mastertrade_bars", "patriot_bars")
+    at, prices = bar_at(day, 0 if midnight else hour), {**CANDLE, "close": price}
     if feed == "swiftbolt_bars":
         provider = ("alpaca", "yfinance", "polygon")[price % 3]
         action = uid(900) if price % 5 == 0 else None
@@ -186,6 +191,33 @@ def add_balance(house: Warehouse, feed: str, account: int, day: int, hour: int, 
         )  # fmt: skip
 
 
+def add_capture(house: Warehouse, feed: str, symbol: int, day: int, hour: int, volume: int, loaded):
+    """The hours are before and after the opening bell in New York."""
+    at = bar_at(day, hour)
+    if feed == "swiftbolt_option_snapshots":
+        house.add(
+            "swiftbolt.options_snapshots",
+            {
+                "underlying_symbol_id": uid(symbol), "contract_symbol": f"SYM{symbol}",
+                "expiration": date(2025, 3, 21), "option_type": "call", "strike": 10,
+                "bid": 1, "ask": 2, "volume": volume, "snapshot_time": at, "created_at": loaded,
+            },
+        )  # fmt: skip
+        return
+    # The time of a quote is that of the chain it came with.
+    house.captures += 1
+    chain = {"chain_id": house.captures, "underlying_symbol": f"SYM{symbol}"}
+    house.add("schwab.options_chains", {**chain, "snapshot_datetime": at, "created_at": house.now})
+    house.add(
+        "schwab.options_contracts",
+        {
+            "contract_id": house.captures, "chain_id": house.captures, "put_call": "CALL",
+            "option_symbol": f"SYM{symbol}  250321C00010000", "strike_price": 10,
+            "expiration_date": date(2025, 3, 21), "total_volume": volume, "created_at": loaded,
+        },
+    )  # fmt: skip
+
+
 @pytest.fixture(scope="module")
 def house(short_tmp):
     server = Server(home=short_tmp / "feeds", install=wheel_install())
@@ -210,10 +242,12 @@ def house(short_tmp):
             add_bar(house, feed, 1 + number % 2, number, 5, 20 + number, house.now)
         for feed in FEEDS["int_balance_hours"]:
             add_balance(house, feed, 1 + number % 2, number, 3, 50 + number, house.now)
-    selected = [f"+{mart}" for mart in MARTS]
+        for feed in FEEDS["int_option_capture_days"]:
+            add_capture(house, feed, 1 + number % 2, number, 14, 50 + number, house.now)
+    selected = [f"+{top}" for top in TOPS]
     kinds = ["resource_type:test", "resource_type:unit_test"]
     house.dbt("build", "-s", *selected, "--exclude", *kinds)
-    for fact, systems in (("int_balance_hours", 3), ("int_bars_stored", 4)):
+    for fact, systems in zip(DAY_FACTS, (3, 4, 2), strict=True):
         counted = f"select count(distinct source_system) from intermediate.{fact}"
         assert house.value(counted) == systems, fact
     yield house
@@ -222,19 +256,23 @@ def house(short_tmp):
 
 symbols = st.integers(1, 2)
 days = st.integers(0, 7)
-hours = st.sampled_from([0, 5, 23])
+hours = st.sampled_from([0, 5, 14, 15, 23])
 amounts = st.integers(10, 60)
 readings = st.tuples(symbols, days, hours, amounts)
 loads = st.sampled_from(["in time", "never noted", "from the future"])
 events = st.one_of(
     st.tuples(st.just("bar"), st.sampled_from(FEEDS["int_bars_stored"]), readings, loads),
     st.tuples(st.just("balance"), st.sampled_from(FEEDS["int_balance_hours"]), readings, loads),
+    st.tuples(
+        st.just("capture"), st.sampled_from(FEEDS["int_option_capture_days"]), readings, loads
+    ),
 )
 arrivals = st.lists(events, min_size=3, max_size=6)
 HAPPENINGS = [
     "a split", "a split worked in", "a dividend", "a renamed symbol",
     "another provider is trusted", "an account changes hands", "an unseen change of balances",
     "a day of bars is deleted", "bars change quietly", "snapshots are deleted",
+    "captures are deleted",
     "the clock goes on", "the clock goes back", "a run dies in the middle",
 ]  # fmt: skip
 WHAT = {
@@ -252,8 +290,11 @@ WHAT = {
     "bars change quietly": "update raw_mastertrade.market_data set close = close + 1"
     " where timestamp::date = %s",
     "snapshots are deleted": "delete from raw_patriot.portfolio_snapshots where time::date = %s",
+    "captures are deleted": "delete from raw_swiftbolt.options_snapshots"
+    " where snapshot_time::date = %s",
 }
 SILENT = {
+    "captures are deleted": "int_option_capture_days",
     "a day of bars is deleted": "int_bars_stored",
     "bars change quietly": "int_bars_stored",
     "snapshots are deleted": "int_balance_hours",
@@ -266,7 +307,9 @@ def arrive(house: Warehouse, event: tuple) -> None:
     # Where staging takes no row without a load time, none is left out.
     if moment is None and feed == "patriot_portfolio_snapshots":
         moment = house.now
-    {"bar": add_bar, "balance": add_balance}[kind](house, feed, *how, moment)
+    {"bar": add_bar, "balance": add_balance, "capture": add_capture}[kind](
+        house, feed, *how, moment
+    )
 
 
 def happen(house: Warehouse, name: str, how: int) -> None:
