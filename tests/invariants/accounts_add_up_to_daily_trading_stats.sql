@@ -1,3 +1,5 @@
+{{ config(tags=['whole_history']) }}
+
 -- A day of a platform is the sum of the days of its accounts, paper and live apart, and no day with
 -- money is left out.
 with

@@ -1,3 +1,5 @@
+{{ config(tags=['whole_history']) }}
+
 -- The daily fact and the performance mart take different ways from the same days: what an account
 -- earned over its life is the sum of its days, and its equity is that after its last day.
 with

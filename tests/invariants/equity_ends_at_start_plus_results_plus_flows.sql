@@ -1,3 +1,5 @@
+{{ config(tags=['whole_history']) }}
+
 -- An account's equity is what it opened with, and all its results and cash flows since.
 -- The mart takes the end of the daily series; this adds up the days beside it.
 with

@@ -1,3 +1,5 @@
+{{ config(tags=['whole_history']) }}
+
 -- Compounding every day's return from the first close arrives at the last one, with and without
 -- dividends: no day is skipped, doubled or out of order.
 with

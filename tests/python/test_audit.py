@@ -135,8 +135,6 @@ def test_an_audit_reads_the_partitions_of_touched_days_alone(history):
     untested, tested = costs
     # The default partition holds rows without a day, which are looked at every time.
     touched = {"raw_trades_closed_2025_03", "raw_trades_closed_default"}
-    print({n: (untested[n], tested[n]) for n in tested if tested[n] != untested[n]})
-    print({n: (untested[n], tested[n]) for n in tested if tested[n] != (0, 0)})
     assert {name for name in tested if tested[name] != untested[name]} == touched
 
     before = reads(history)["raw_trades_closed_2025_01"]

@@ -1,3 +1,5 @@
+{{ config(tags=['whole_history']) }}
+
 -- Money is the same on both sides of the metrics: per platform, the results of all days are the
 -- lifetime results of all accounts.
 with

@@ -1,3 +1,5 @@
+{{ config(tags=['whole_history']) }}
+
 -- No reading is lost or doubled on its way into the hours: per platform, the readings of all hours
 -- are the readings there are, and no hour's extremes are beyond theirs.
 with

@@ -1,4 +1,7 @@
-{{ config(enabled=system_enabled('daily_profit')) }}
+{{ config(
+    enabled=system_enabled('daily_profit'),
+    meta={'rows_of': 'daily_profit.raw_trades_closed', 'day_column': 'trade_date'}
+) }}
 
 -- Grain: one row per closed trade: what int_trade_results leaves out about it, with its money.
 select
