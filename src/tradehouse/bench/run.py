@@ -207,7 +207,7 @@ def _baseline_a(connection, plan: Plan) -> dict:
 
 def _duckdb(server: Server, plan: Plan) -> dict:
     if find_spec("duckdb") is None:
-        return {"skipped": "DuckDB is not installed: pip install 'tradehouse[bench]'"}
+        return {"skipped": "DuckDB is not installed: it comes with the extra `bench`"}
     return baselines.duckdb(server, plan)
 
 
