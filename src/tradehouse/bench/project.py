@@ -168,10 +168,6 @@ class Project(Dbt):
         """What a nightly run does."""
         return self.build(tests=self._tests)
 
-    def parse(self) -> float:
-        """Read the project, so that a measured run finds it read, as every night but the first."""
-        return self.run("parse").wall
-
     def relations(self) -> dict[str, tuple[str, list[str]]]:
         """Schema and unique key of each table and materialized view of the last build."""
         found = {}
