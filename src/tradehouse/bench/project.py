@@ -100,6 +100,8 @@ class Dbt:
 
     def _built(self) -> list[dict]:
         target = self.home / "target"
+        if not (target / "run_results.json").exists():
+            return []
         nodes = json.loads((target / "manifest.json").read_text())["nodes"]
         results = json.loads((target / "run_results.json").read_text())["results"]
         return [nodes[item["unique_id"]] for item in results if item["unique_id"] in nodes]

@@ -166,6 +166,9 @@ def _vacuum(connection) -> None:
 def _rebuild(connection, project: Project, memory: Memory, say: Say, done) -> None:
     """A full rebuild of what the nights made, and whether it is the same."""
     relations = project.relations()
+    if not relations:
+        project.build()
+        relations = project.relations()
     with connection, connection.cursor() as cursor:
         equality.remember(cursor, relations)
     with memory.phase("rebuild"):
