@@ -7,7 +7,9 @@
     {%- do require_run_lock() -%}
     {{ run_hooks(pre_hooks, inside_transaction=False) }}
     {{ run_hooks(pre_hooks, inside_transaction=True) }}
-    {%- set columns = adapter.get_column_schema_from_query(sql) | map(attribute='name') | list -%}
+    {#- Of no rows: asked of the SELECT itself, dbt would fetch the whole raw table. -#}
+    {%- set columns = adapter.get_column_schema_from_query(get_empty_subquery_sql(sql))
+        | map(attribute='name') | list -%}
     {%- if 'source_row' not in columns -%}
         {%- do exceptions.raise_compiler_error(
             model.name ~ ' does not select source_row, which the quarantine keeps of a rejected row.') -%}

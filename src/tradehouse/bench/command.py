@@ -76,11 +76,11 @@ def make_app(explained: Callable, console: Console) -> typer.Typer:
 
         Rough needs on two cores, all sections:
 
-          5,000,000 trades    10 GB of disk, 4 GB of memory, half an hour
+          5,000,000 trades    8 GB of disk, 4 GB of memory, half an hour
 
-          20,000,000 trades   20 GB, 4 GB, an hour and a half
+          20,000,000 trades   17 GB, 4 GB, an hour and a half
 
-          81,000,000 trades   63 GB, 4 GB, five hours
+          81,000,000 trades   53 GB, 4 GB, some hours
 
         Examples:
           tradehouse bench --trades 1000000 --keep      a first look; the history stays

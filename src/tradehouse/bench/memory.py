@@ -42,7 +42,7 @@ class Memory:
             yield
         finally:
             self._sample()
-            self._phase = "between"
+            self._phase = "the rest"
 
     def _watch(self) -> None:
         pause = _LEAST_PAUSE

@@ -14,9 +14,10 @@ ANCHOR = date(2026, 3, 2)
 LATE_BY_DAYS = (7, 28, 98)
 # Trades of an account over its whole life, see sql/setup.sql; it may begin before the history.
 _TRADES_PER_ACCOUNT = 1780
-# Raw rows with their indexes take 330 bytes; facts, baselines, sorting and WAL double that.
-_BYTES_PER_TRADE = 700
-_LEAST_BYTES = 6 * 1024**3
+# Raw rows with their indexes take 270 bytes; facts, baselines, sorting and parquet double that. The
+# WAL may take 8 GB before it is used again, of a large history.
+_BYTES_PER_TRADE = 600
+_LEAST_BYTES = 4 * 1024**3
 
 
 @dataclass(frozen=True)

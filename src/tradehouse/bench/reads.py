@@ -4,10 +4,12 @@ import multiprocessing
 import time
 from contextlib import closing
 from statistics import quantiles
+from threading import BrokenBarrierError
 
 import psycopg2
 
 from tradehouse.bench.plan import Plan
+from tradehouse.errors import TradehouseError
 from tradehouse.server import Server
 
 # $1 is an account's key (marts) or id (raw).
@@ -97,9 +99,15 @@ def _many(server: Server, queries: list[str], accounts, clients: int, seconds: f
     ]
     for reader in readers:
         reader.start()
-    times = [moment for _ in readers for moment in answers.get()]
+    found = [answers.get() for _ in readers]
     for reader in readers:
         reader.join()
+    broken = next((answer for answer in found if isinstance(answer, str)), None)
+    if broken:
+        raise TradehouseError(
+            f"A reader failed: {broken}", "the same command with --only reads tries again"
+        )
+    times = [moment for answer in found for moment in answer]
     slow = sum(moment is None for moment in times)
     times = [moment * 1000 for moment in times if moment is not None]
     if len(times) < 2:
@@ -110,7 +118,17 @@ def _many(server: Server, queries: list[str], accounts, clients: int, seconds: f
 
 
 def _client(url: str, queries: list[str], accounts, seconds: float, barrier, answers) -> None:
-    """Ask prepared queries again and again; sends the seconds of each round."""
+    """Send the seconds of each round, or what went wrong."""
+    try:
+        answers.put(_ask_again_and_again(url, queries, accounts, seconds, barrier))
+    except (psycopg2.Error, BrokenBarrierError) as error:
+        # Those who wait for this one must not wait for ever.
+        barrier.abort()
+        answers.put(f"{type(error).__name__} {error}")
+
+
+def _ask_again_and_again(url: str, queries: list[str], accounts, seconds: float, barrier) -> list:
+    """Ask prepared queries until the time is over; None is a round that was not waited for."""
     times: list[float | None] = []
     with closing(psycopg2.connect(url)) as connection:
         connection.autocommit = True
@@ -146,4 +164,4 @@ def _client(url: str, queries: list[str], accounts, seconds: float, barrier, ans
                     break
                 times.append(time.perf_counter() - began)
                 turn += 1
-    answers.put(times)
+    return times

@@ -16,7 +16,7 @@ trades as (
 
     select distinct on (trade_date, account_id, trade_id)
         account_id,
-        coalesce(nullif(std_symbol, ''), symbol) as symbol,
+        coalesce(nullif(std_symbol, ''), split_part(symbol, '.', 1)) as symbol,
         lower(side) as side,
         trade_date,
         open_time,
