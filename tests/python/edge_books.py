@@ -125,6 +125,18 @@ PROP = {
     ),
     "a credit of swap": (1000, "Active", [(CLOSE % 24, -2, {"commission": None, "swap": "3.50"})]),
     "nobody lists it": (None, None, at(CLOSE % 23, 10, CLOSE % 24, -5)),
+    # Too wild for floating point: none of them may stop the build of all the others.
+    # (0.05)^252 and (1e-6)^126 are below the smallest number there is.
+    "nearly wiped out on its only day": (1000, "Passed", at(CLOSE % 24, -950)),
+    "nearly wiped out on the first of two days": (
+        1000, "Passed", at(CLOSE % 24, "-999.99", CLOSE % 25, 0),
+    ),
+    # Its growth per year is just a number; over its tiny fall it is none.
+    "a fortune and then a cent lost": (
+        1000, "Passed", at(CLOSE % 24, 256_000, CLOSE % 25, "-0.01"),
+    ),
+    # 1e307, which guards its Calmar ratio, times its fall is above the largest number there is.
+    "loses a hundred times what it has": (1000, "Passed", at(CLOSE % 24, -100_000, CLOSE % 25, 5)),
 }  # fmt: skip
 
 # Closed and opened again: the last copy says it is open, so the quiet weeks count.
