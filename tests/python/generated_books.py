@@ -12,7 +12,7 @@ from uuid import UUID
 
 from psycopg2.extras import execute_values
 
-from edge_books import uid
+from edge_books import LONG_AGO, uid
 
 SEED = 20260302
 BOOKS = 200
@@ -163,7 +163,7 @@ def daily_profit(rows: Rows, random: Random) -> None:
                 plan_id=random.choice([None, "trailing", "fixed"]), starting_balance=opening,
                 phase=random.choice(["Funded", "Phase 1"]),
                 profit_target_pct=random.choice([None, 8]), max_drawdown_pct=10,
-                current_equity=money(random.uniform(0, 200_000)),
+                current_equity=money(random.uniform(0, 200_000)), created_at=LONG_AGO,
                 ingestion_timestamp=datetime(2026, 2, 20 + copy, 6),
             )  # fmt: skip
         prop_trades(rows, random, number, name, shape, first, last, opening)
@@ -342,7 +342,7 @@ def patriot(rows: Rows, random: Random) -> None:
             "patriot.user_accounts", id=account, user_id=user, exchange="BINANCE",
             account_name=f"generated {number}", encrypted_api_key="x",
             encrypted_api_secret="x",  # noqa: S106
-            is_testnet=number % 6 == 0, is_active=random.random() < 0.8,
+            is_testnet=number % 6 == 0, is_active=random.random() < 0.8, created_at=LONG_AGO,
         )  # fmt: skip
         for at, balance in ((first, 4000), (last, 4100)) if random.random() < 0.85 else ():
             rows.add(
@@ -361,7 +361,7 @@ def patriot_strategy(rows, random, number, user, account, strategy, first, last)
     if number % 25 != 1:
         rows.add(
             "patriot.strategies", id=strategy, name=f"generated {number}", strategy_type="GRID",
-            is_active=random.random() < 0.8,
+            is_active=random.random() < 0.8, created_at=LONG_AGO,
         )  # fmt: skip
     for copy in range(random.choice([0, 1, 1, 2])):
         given = datetime.combine(first, time(6)) + timedelta(days=20 * copy)
@@ -429,7 +429,7 @@ def schwab(rows: Rows, random: Random) -> None:
         first, last = span(random)
         rows.add(
             "schwab.accounts", account_id=account, account_hash=f"generated {number}",
-            account_type="MARGIN", is_active=random.random() < 0.85,
+            account_type="MARGIN", is_active=random.random() < 0.85, created_at=LONG_AGO,
         )  # fmt: skip
         ledger = Ledger(rows, account)
         if random.random() < 0.9:

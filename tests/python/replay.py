@@ -5,7 +5,8 @@ that a platform overwrites and never dates (its lists of accounts, strategies, s
 are: nobody can know what they were.
 """
 
-# When a row of a table happened. Tables that are not here are lists of what is, not of events.
+# When a row of a table happened, or since when there is what it lists. Of tables that are not here
+# nobody can say it.
 HAPPENED = {
     "daily_profit": {
         "feature_store_account_daily": "feature_date", "model_predictions": "created_at",
@@ -18,7 +19,8 @@ HAPPENED = {
         "alert_history": "sent_at", "alert_suppressions": "created_at", "alerts": "created_at",
         "audit_logs": "created_at", "backtest_results": "created_at",
         "circuit_breaker_events": "triggered_at", "goal_adjustments": "applied_at",
-        "goal_progress": "timestamp", "market_data": "timestamp", "onchain_metrics": "timestamp",
+        "goal_progress": "timestamp", "strategies": "created_at", "market_data": "timestamp",
+        "onchain_metrics": "timestamp",
         "orders": "created_at", "portfolio_balances": "timestamp", "risk_metrics": "timestamp",
         "social_sentiment": "timestamp", "stock_indices": "timestamp",
         "technical_indicators": "timestamp", "trades": "executed_at",
@@ -30,10 +32,12 @@ HAPPENED = {
         "order_lifecycle_events": "occurred_at", "orders": "created_at",
         "performance_metrics": "time", "portfolio_snapshots": "time",
         "risk_metrics_history": "time", "risk_violations": "created_at",
-        "system_logs": "created_at", "user_strategy_assignments": "assigned_at",
+        "strategies": "created_at", "system_logs": "created_at", "user_accounts": "created_at",
+        "user_strategy_assignments": "assigned_at",
     },
     "schwab": {
-        "execution_legs": "execution_time", "options_chains": "snapshot_datetime",
+        "accounts": "created_at", "execution_legs": "execution_time",
+        "options_chains": "snapshot_datetime",
         "order_activities": "created_at", "orders": "entered_time",
         "price_data": "datetime_utc", "transactions": "transaction_time",
     },
@@ -85,6 +89,12 @@ def cut(connection, moment: str) -> None:
                 cursor.execute(
                     f"update raw_{system}.{table} set {before} where {when} > %s", [moment]
                 )
+        # Attempts to deliver an alert may have no time of their own.
+        cursor.execute(
+            "delete from raw_mastertrade.alert_history where alert_id in"
+            " (select id from raw_mastertrade.alerts where created_at > %s)",
+            [moment],
+        )
         for system, tables in HAPPENED.items():
             for table, when in tables.items():
                 cursor.execute(f"delete from raw_{system}.{table} where {when} > %s", [moment])
@@ -97,3 +107,27 @@ def cut(connection, moment: str) -> None:
                 f"delete from raw_schwab.{child} where {key} not in"
                 f" (select {key} from raw_schwab.{parent})"
             )
+
+
+def plant(connection, moment: str) -> None:
+    """A strategy and an account on every platform that is made a day after a moment."""
+    later = {
+        "mastertrade.strategies": "id, name, symbol, interval, parameters, status, created_at",
+        "patriot.strategies": "id, name, strategy_type, is_active, created_at",
+        "patriot.user_accounts": "id, user_id, exchange, account_name, encrypted_api_key,"
+        " encrypted_api_secret, is_testnet, is_active, created_at",
+    }
+    with connection, connection.cursor() as cursor:
+        for table, columns in later.items():
+            copied = columns.replace("created_at", "%s::timestamptz + interval '1 day'")
+            copied = copied.replace("id, ", "gen_random_uuid(), ", 1)
+            copied = copied.replace("status", "'draft'")
+            cursor.execute(
+                f"insert into raw_{table} ({columns}) select {copied} from raw_{table} limit 1",
+                [moment],
+            )
+        cursor.execute(
+            "insert into raw_schwab.accounts (account_id, account_hash, account_type, created_at)"
+            " values (4711, 'later', 'CASH', %s::timestamptz + interval '1 day')",
+            [moment],
+        )

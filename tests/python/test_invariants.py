@@ -74,7 +74,7 @@ CHANGES = {
         "open_legs = legs and max_risk_usd + worst_pnl_usd = 0",
     ),
     "symbols_add_up_to_the_days": (
-        "marts.symbol_performance", "net_pnl_usd = net_pnl_usd + 0.01", "",
+        "marts.symbol_performance", "gross_pnl_usd = gross_pnl_usd + 0.01", "",
     ),
     "the_dashboard_shows_the_first_ranked_option": (
         "marts.dashboard_symbol_summary", "best_option_score = best_option_score + 1",
@@ -93,9 +93,10 @@ CHANGES = {
         " (select date_day from marts.dim_dates where is_us_trading_day)"
         " and (instrument_key, put_call, trade_date) in (select instrument_key, option_type,"
         " (snapshot_at at time zone 'UTC')::date"
-        " from staging.stg_schwab__options_quotes inner join staging.stg_schwab__options_chains"
-        " using (chain_id) inner join intermediate.int_instruments_resolved"
-        " on native_symbol = underlying_symbol"
+        " from staging.stg_schwab__options_quotes as quotes"
+        " inner join staging.stg_schwab__options_chains as chains using (chain_id)"
+        " inner join intermediate.int_instruments_resolved as instruments"
+        " on native_symbol = chains.underlying_symbol"
         " where (snapshot_at at time zone 'UTC')::time between '14:30' and '23:59:59')",
     ),
     "every_closed_trade_reaches_symbol_performance": (

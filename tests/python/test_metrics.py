@@ -1,6 +1,6 @@
 """The performance marts against an oracle that reads the raw tables on its own."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
@@ -184,7 +184,41 @@ BY_HAND = [
     ("opening unknown", {"net_pnl_usd": -10, "equity_usd": None, "total_return": None}),
     ("opens at zero", {"net_pnl_usd": 15, "equity_usd": 15, "total_return": 0.5}),
     ("loses exactly everything", {"total_return": -1, "cagr": -1, "max_drawdown_pct": 100}),
-    ("loses more than everything", {"equity_usd": -20, "cagr": None, "calmar_ratio": None}),
+    (
+        # 100, 105, -50: the third day begins below zero and has no return.
+        "loses more than everything",
+        {
+            "equity_usd": -20, "cagr": None, "calmar_ratio": None, "total_return": -1.5,
+            "max_drawdown_pct": 100 * (1 + 0.5 / 1.05), "max_drawdown_usd": 155,
+        },
+    ),
+    (
+        # 14 weekdays from 2 to 19 February, on three of which something happened.
+        "flat days between",
+        {"total_return": 0.02, "cagr": 1.02**18 - 1, "days_with_trades": 3, "equity_usd": 1020},
+    ),
+    (
+        # It stood at its peak until 17 February, and is open: 13 days below it by 2 March.
+        "opened again",
+        {
+            "is_open": True, "total_return": 0.015, "equity_usd": 1015,
+            "longest_drawdown_days": 13, "max_drawdown_usd": 10,
+        },
+    ),
+    (
+        "across clock changes",
+        {
+            "trades": 9, "winning_trades": 6, "losing_trades": 3, "days_with_trades": 5,
+            "net_pnl_usd": 15, "total_return": 0.015, "max_consecutive_wins": 2,
+        },
+    ),
+    (
+        "leap day",
+        {
+            "days_with_trades": 3, "total_return": 0.007, "cagr": 1.007**84 - 1,
+            "first_activity_date": date(2024, 2, 28),
+        },
+    ),
     ("regains what it lost", {"longest_drawdown_days": 1, "current_drawdown_usd": 0}),
     ("at midnight", {"days_with_trades": 2}),
     ("around the clock's reading", {"trades": 1, "net_pnl_usd": 10}),
@@ -233,7 +267,17 @@ PENCILLED = [
     ("schwab", "an option", {"gross_pnl_usd": 310 * 3 - 250 - 520, "fees_usd": 3.9, "trades": 1}),
     ("schwab", "options run out worthless", {"gross_pnl_usd": 100, "fees_usd": 1.95, "trades": 2}),
     ("schwab", "short and then long", {"gross_pnl_usd": 100 + 75, "trades": 2}),
-    ("schwab", "deposit and withdrawal", {"flow_usd": 805, "net_pnl_usd": 29.8}),
+    (
+        # Paid in and out between the two trades: the second is judged by what was there then.
+        "schwab",
+        "deposit and withdrawal",
+        {
+            "flow_usd": 805,
+            "net_pnl_usd": 29.8,
+            "max_drawdown_usd": 20,
+            "total_return": 1049.8 / 1000 * (834.8 / 854.8) - 1,
+        },
+    ),
     ("schwab", "fees of nothing", {"trades": 0, "net_pnl_usd": -3, "win_rate": None}),
 ]
 
@@ -246,6 +290,18 @@ def test_a_trading_account_computed_with_a_pencil(edges, system, name, values):
     row = edges.shown["account"][system, book]
     wrong = {column: row[column] for column in values if error(row[column], values[column]) > 1e-9}
     assert wrong == {}
+
+
+def test_a_deleted_strategy_keeps_its_results_and_its_orders(edges, books):
+    row = edges.shown["strategy"]["mastertrade", uid(99)]
+    expected = {
+        "strategy_name": None, "environment": "live", "is_open": False, "trades": 2,
+        "gross_pnl_usd": 21, "fees_usd": 2, "net_pnl_usd": 19, "win_rate": 0.5, "equity_usd": None,
+        "total_return": None, "max_drawdown_usd": 13,
+    }  # fmt: skip
+    assert {name: row[name] for name in expected if error(row[name], expected[name]) > 1e-9} == {}
+    orders = "select count(*), sum(fees_usd) from marts.order_history where strategy_key = %s"
+    assert books.query(orders, [str(row["strategy_key"])]) == [(2, 2)]
 
 
 # Books that follow an index through decades

@@ -88,7 +88,12 @@ measured as (
         on strategies.strategy_key = last_30d.book_key and last_30d.window_name = '30d'
     left join environments on strategies.strategy_key = environments.book_key
     left join capital on strategies.strategy_key = capital.strategy_key
-    where strategies.strategy_kind = 'algorithmic'
+    where
+        strategies.strategy_kind = 'algorithmic'
+        -- what is made after the clock's reading is not there yet, and has no rank
+        and (
+            coalesce(strategies.created_at <= clock.as_of, true) or lifetime.book_key is not null
+        )
 
 ),
 
