@@ -167,6 +167,44 @@ def performance(any_server, short_tmp):
 
 
 @pytest.fixture(scope="session")
+def books(short_tmp):
+    """Books made by hand and generated ones in all systems, with the marts of trading: no tests.
+
+    Do not change its data.
+    """
+    import edge_books
+    import generated_books
+
+    server = Server(home=short_tmp / "books", install=wheel_install())
+    server.start()
+    try:
+        connection = server.connect()
+        loader.create(connection, list(loader.SYSTEMS), lax=True)
+        edge_books.fill_all(connection)
+        generated_books.fill_all(connection)
+        connection.close()
+        project = Project(server, short_tmp / "project-books")
+        # Without the tests: these rows break rules of the sources on purpose.
+        project.fill(
+            "account_performance", "strategy_performance", "order_history", "execution_quality",
+            "trading_costs", "symbol_performance", "daily_trading_stats",
+            variables={"as_of": edge_books.AS_OF},
+        )  # fmt: skip
+        yield project
+    finally:
+        server.destroy()
+
+
+@pytest.fixture(scope="session")
+def edges(books):
+    """The performance marts of all books beside what the oracle expects."""
+    from comparisons import Comparison
+    from edge_books import AS_OF as CLOCK
+
+    return Comparison(books, CLOCK)
+
+
+@pytest.fixture(scope="session")
 def server18(short_tmp):
     """A server of PostgreSQL 18 for tests that change things."""
     server = Server(home=short_tmp / "own", install=wheel_install())

@@ -10,6 +10,8 @@ from psycopg2.extras import execute_values
 
 AS_OF = "2026-03-02 12:00:00+00"
 LOADED = datetime(2026, 3, 2, 6)
+# Lists of accounts and strategies say since when there is one: not since the test began.
+LONG_AGO = datetime(2024, 1, 1)
 
 
 def insert(cursor, name: str, rows: list[dict]) -> None:
@@ -125,6 +127,18 @@ PROP = {
     ),
     "a credit of swap": (1000, "Active", [(CLOSE % 24, -2, {"commission": None, "swap": "3.50"})]),
     "nobody lists it": (None, None, at(CLOSE % 23, 10, CLOSE % 24, -5)),
+    # Too wild for floating point: none of them may stop the build of all the others.
+    # (0.05)^252 and (1e-6)^126 are below the smallest number there is.
+    "nearly wiped out on its only day": (1000, "Passed", at(CLOSE % 24, -950)),
+    "nearly wiped out on the first of two days": (
+        1000, "Passed", at(CLOSE % 24, "-999.99", CLOSE % 25, 0),
+    ),
+    # Its growth per year is just a number; over its tiny fall it is none.
+    "a fortune and then a cent lost": (
+        1000, "Passed", at(CLOSE % 24, 256_000, CLOSE % 25, "-0.01"),
+    ),
+    # 1e307, which guards its Calmar ratio, times its fall is above the largest number there is.
+    "loses a hundred times what it has": (1000, "Passed", at(CLOSE % 24, -100_000, CLOSE % 25, 5)),
 }  # fmt: skip
 
 # Closed and opened again: the last copy says it is open, so the quiet weeks count.
@@ -167,7 +181,8 @@ def daily_profit(cursor) -> None:
 def prop_account(cursor, book: str, opening, status: str, **columns) -> None:
     account = {
         "account_id": book, "login": "0", "starting_balance": opening, "status": status,
-        "phase": "Funded", "current_equity": 1, "ingestion_timestamp": LOADED, **columns,
+        "phase": "Funded", "current_equity": 1, "created_at": LONG_AGO,
+        "ingestion_timestamp": LOADED, **columns,
     }  # fmt: skip
     insert(cursor, "daily_profit.raw_accounts_data", [account])
 
@@ -199,6 +214,7 @@ def mastertrade(cursor) -> None:
             {
                 "id": uid(number), "name": name, "symbol": "BTCUSDT", "interval": "1h",
                 "parameters": "{}", "status": status, "activated_at": "2026-02-02",
+                "created_at": LONG_AGO,
                 "archived_at": archived,
             }
             for number, name, status, archived in (
@@ -368,6 +384,7 @@ def patriot(cursor) -> None:
         account = {
             "id": uid(number), "user_id": user, "exchange": "BINANCE", "account_name": name,
             "encrypted_api_key": "x", "encrypted_api_secret": "x", "is_testnet": is_testnet,
+            "created_at": LONG_AGO,
         }  # fmt: skip
         insert(cursor, "patriot.user_accounts", [account])
         for moment, balance in (("2026-02-01", 1000), ("2026-02-25", 1100), ("2026-03-04", 9)):
@@ -379,8 +396,11 @@ def patriot(cursor) -> None:
                 }  # fmt: skip
                 insert(cursor, "patriot.portfolio_snapshots", [snapshot])
     for number in (201, 202, 203, 204):
-        strategy = {"id": uid(number), "name": f"strategy {number}", "strategy_type": "GRID"}
-        insert(cursor, "patriot.strategies", [{**strategy, "is_active": number != 203}])
+        strategy = {
+            "id": uid(number), "name": f"strategy {number}", "strategy_type": "GRID",
+            "is_active": number != 203, "created_at": LONG_AGO,
+        }  # fmt: skip
+        insert(cursor, "patriot.strategies", [strategy])
     for number, (strategy, name, capital, given, taken) in enumerate(ASSIGNMENTS, 301):
         assignment = {
             "id": uid(number), "user_id": user, "account_id": uid(PATRIOT_ACCOUNTS[name][0]),
@@ -520,7 +540,14 @@ def schwab(cursor) -> None:
         insert(
             cursor,
             "schwab.accounts",
-            [{"account_id": account, "account_hash": name, "account_type": "CASH"}],
+            [
+                {
+                    "account_id": account,
+                    "account_hash": name,
+                    "account_type": "CASH",
+                    "created_at": LONG_AGO,
+                }
+            ],
         )
         for moment, instruction, symbol, kind, quantity, price, order, fee in fills:
             number += 1

@@ -59,6 +59,21 @@ class Event:
     volume: Fraction | None = Fraction(0)
     strategy: str | None = None
     environment: str | None = None
+    symbol: str | None = None
+    direction: str | None = None
+    opened: Fraction | None = None  # the average moment of entry of what was closed, in seconds
+    buys: bool | None = None
+    bucket: str = "net"
+    unpriced: bool = False  # nothing converts what it is quoted in
+    order: str | None = None
+    quantity: Fraction | None = None
+    price: Fraction | None = None
+    fee_amount: Fraction | None = None
+    fee_currency: str | None = None
+
+    @property
+    def is_unconverted(self) -> bool:
+        return self.fee is None or self.unpriced
 
     @property
     def net(self) -> Fraction:
@@ -77,6 +92,7 @@ class Book:
     events: list[Event] = field(default_factory=list)
     flows: dict[date, Fraction] = field(default_factory=dict)
     facts: dict = field(default_factory=dict)
+    series: list[dict] | None = None
 
 
 class Position:
@@ -108,6 +124,19 @@ def utc(moment: datetime | None) -> datetime | None:
     if moment is None:
         return None
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+def seconds(moment: datetime | None) -> Fraction | None:
+    """Since 1970, to the microsecond."""
+    if moment is None:
+        return None
+    since = utc(moment) - datetime(1970, 1, 1, tzinfo=UTC)
+    return Fraction(since // timedelta(microseconds=1), 1_000_000)
+
+
+def held_as(buys: bool, closes: bool) -> str:
+    """A sale opens a short position or closes a long one."""
+    return "short" if buys == closes else "long"
 
 
 def table(project, name: str) -> pd.DataFrame:
@@ -260,6 +289,9 @@ def daily_profit_events(project) -> list[Event]:
             fee=abs(exact(row["commission"] or 0)) - exact(row["swap"] or 0),
             is_trade=True,
             volume=exact(row["volume_usd"]),
+            symbol=row["std_symbol"] or row["symbol"],
+            direction={"buy": "long", "sell": "short"}[row["side"].lower()],
+            opened=seconds(row["open_time"]),
         )
         for row in trades
     ]
@@ -289,6 +321,15 @@ def mastertrade_events(project, rates: Rates) -> list[Event]:
                 volume=None if quote is None else value * quote,
                 strategy=None if row["strategy_id"] is None else str(row["strategy_id"]),
                 environment=row["environment"],
+                symbol=row["symbol"],
+                direction=held_as(row["side"] == "BUY", row["realized_pnl"] is not None),
+                buys=row["side"] == "BUY",
+                unpriced=quote is None,
+                order=str(row["order_id"]),
+                quantity=exact(row["quantity"]),
+                price=exact(row["price"]),
+                fee_amount=exact(row["commission"]),
+                fee_currency=row["commission_asset"],
             )
         )
     return events
@@ -326,12 +367,22 @@ def patriot_events(project, rates: Rates) -> list[Event]:
                 trade_id=moment["id"],
                 day=day,
                 at=moment["at"],
-                gross=realised * rate,
+                gross=Fraction(0) if rate is None else realised * rate,
                 fee=rates.fee(fill["commission"], fill["commission_asset"], day),
                 is_trade=closes,
-                volume=units * price * rate,
+                volume=None if rate is None else units * price * rate,
                 strategy=None if order["strategy_id"] is None else str(order["strategy_id"]),
                 environment=account and ("testnet" if account["is_testnet"] else "live"),
+                symbol=order["symbol"],
+                direction=held_as(order["side"] == "BUY", closes),
+                buys=order["side"] == "BUY",
+                bucket=order["position_side"] or "BOTH",
+                unpriced=rate is None,
+                order=str(order["id"]),
+                quantity=units,
+                price=price,
+                fee_amount=exact(fill["commission"]),
+                fee_currency=fill["commission_asset"],
             )
         )
     return events
@@ -387,7 +438,10 @@ def schwab_events(project) -> list[Event]:
         first = min(str(entry["transaction_id"]) for entry, _ in charges)
         at = min(utc(entry["transaction_time"]) for entry, _ in charges)
         events.append(
-            Event(account, f"fee:{first}", day, at, Fraction(0), total, is_trade=False)
+            Event(
+                account, f"fee:{first}", day, at, Fraction(0), total, is_trade=False,
+                order=None if order is None else str(order),
+            )
         )  # fmt: skip
 
     # An option that runs out leaves through the ledger at no price.
@@ -432,6 +486,14 @@ def schwab_events(project) -> list[Event]:
                 is_trade=closes,
                 volume=abs(fill["units"]) * fill["price"] * fill["lot"],
                 environment="live",
+                symbol=fill["symbol"],
+                direction=held_as(fill["units"] > 0, closes),
+                buys=fill["units"] > 0,
+                order=None if fill["order"] is None else str(fill["order"]),
+                quantity=abs(fill["units"]),
+                price=fill["price"],
+                fee_amount=share * shared.get((fill["order"], day), 0),
+                fee_currency="USD",
             )
         )
     return events
@@ -537,7 +599,7 @@ def schwab_accounts(project, as_of: datetime) -> list[Book]:
         if (
             row["status"] == "VALID"
             and row["transaction_type"] not in NO_FLOW
-            and day <= as_of.date()
+            and utc(row["transaction_time"]) <= as_of
         ):
             flows[str(row["account_id"])][day] += exact(row["net_amount"] or 0)
     return [
@@ -597,13 +659,19 @@ def patriot_strategies(project, as_of: datetime, events: list[Event]) -> list[Bo
             continue
         amount = exact(row["allocated_balance_usd"])
         for moment, sign in ((row["assigned_at"], 1), (row["deactivated_at"], -1)):
-            if amount is not None and moment and utc(moment).date() <= as_of.date():
+            if amount is not None and moment and utc(moment) <= as_of:
                 flows[row["strategy_id"]][utc(moment).date()] += sign * amount
-        if row["assigned_at"] <= as_of:
+        if utc(row["assigned_at"]) <= as_of:
             newest[row["strategy_id"], row["user_id"], row["account_id"]] = row
     books = []
-    for row in records(table(project, "patriot.strategies")):
-        given = [copy for (strategy, _, _), copy in newest.items() if strategy == row["id"]]
+    listed = {row["id"]: row for row in records(table(project, "patriot.strategies"))}
+    traded = {event.strategy for event in events if event.strategy is not None}
+    # One that was deleted keeps its trades and the capital it had, but no equity.
+    given_to = {row["strategy_id"] for row in assignments} - listed.keys()
+    deleted = {strategy for strategy in given_to if str(strategy) in traded}
+    for strategy_id in [*listed, *deleted]:
+        row = listed.get(strategy_id, {"is_active": False})
+        given = [copy for (strategy, _, _), copy in newest.items() if strategy == strategy_id]
         active = [copy for copy in given if copy["is_active"]]
         amounts = [
             exact(copy["allocated_balance_usd"])
@@ -613,11 +681,11 @@ def patriot_strategies(project, as_of: datetime, events: list[Event]) -> list[Bo
         books.append(
             Book(
                 "patriot",
-                str(row["id"]),
+                str(strategy_id),
                 "crypto",
-                Fraction(0),
+                Fraction(0) if strategy_id in listed else None,
                 bool(row["is_active"]),
-                flows=dict(flows[row["id"]]),
+                flows=dict(flows[strategy_id]),
                 facts={
                     "user_count": len({copy["user_id"] for copy in active}) if given else None,
                     "aum_usd": sum(amounts) if amounts else None,
@@ -760,7 +828,7 @@ class Oracle:
                 rows,
                 key=lambda name, column=column: (
                     rows[name][column] is None,
-                    -(rows[name][column] or 0),
+                    -round(rows[name][column] or 0, 9),
                     keys[name],
                 ),
             )
@@ -817,6 +885,10 @@ class NewYorkHolidays(holiday.AbstractHolidayCalendar):
     ]  # fmt: skip
 
 
+# Closed for a president's funeral.
+DAYS_OF_MOURNING = pd.DatetimeIndex(["2018-12-05", "2025-01-09"])
+
+
 def calendar_days(calendar: str, first: date, last: date) -> set[date]:
     """The trading days of a market calendar."""
     days = pd.date_range(first, last)
@@ -824,12 +896,18 @@ def calendar_days(calendar: str, first: date, last: date) -> set[date]:
         days = days[days.day_of_week < 5]
     if calendar == "us_equities":
         rests = NewYorkHolidays().holidays(pd.Timestamp(first) - Day(9), pd.Timestamp(last))
-        days = days.difference(rests)
+        days = days.difference(rests.union(DAYS_OF_MOURNING))
     return {day.date() for day in days}
 
 
 def daily_series(book: Book, as_of: datetime) -> list[dict]:
-    """The ledger day by day: result, flow, equity before, return, exactly."""
+    """The ledger day by day: result, flow, equity before, return, exactly; worked out once."""
+    if book.series is None:
+        book.series = worked_out_series(book, as_of)
+    return book.series
+
+
+def worked_out_series(book: Book, as_of: datetime) -> list[dict]:
     net: dict[date, Fraction] = defaultdict(Fraction)
     for event in book.events:
         net[event.day] += event.net
@@ -842,7 +920,8 @@ def daily_series(book: Book, as_of: datetime) -> list[dict]:
         row = {"day": day, "net": net[day], "equity": equity, "return": None}
         if equity is not None:
             row["return"] = row["net"] / equity if equity > 0 else None
-            equity += row["net"] + book.flows.get(day, 0)
+            if day in active:
+                equity += row["net"] + book.flows.get(day, 0)
         series.append(row)
     return series
 
@@ -860,7 +939,7 @@ def measure(book: Book, as_of: datetime, window: int | None = None) -> dict:
         "fees_usd": sum(event.fee for event in events if event.fee is not None),
         "net_pnl_usd": sum(event.net for event in events),
         "flow_usd": flow,
-        "unconverted_amounts": sum(event.fee is None for event in events),
+        "unconverted_amounts": sum(event.is_unconverted for event in events),
     }
     metrics.update(per_trade([event for event in events if event.is_trade]))
     metrics.update(per_day(days, YEAR[book.calendar]))

@@ -1,6 +1,6 @@
 """The performance marts against an oracle that reads the raw tables on its own."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
@@ -8,84 +8,18 @@ import pytest
 from arch.data import nasdaq, sp500, wti
 
 import edge_books
+from comparisons import RANKS, Comparison, error
 from conftest import AS_OF, Project
 from edge_books import SCHWAB_IDS, insert, uid
-from oracles import COUNTS, Oracle
+from generated_books import is_generated
+from oracles import COUNTS
 from tradehouse.sample import loader
 from tradehouse.server import Server, wheel_install
 
-TOLERANCE = 1e-9
-# Numbers below this are what rounding left of a zero.
-DUST = 1e-12
-RANKS = {"sharpe_rank", "pnl_rank", "aum_rank", "performance_quintile", "composite_score"}
 MARTS = [
     ("account", "daily_profit"), ("account", "mastertrade"), ("account", "schwab"),
     ("account", "patriot"), ("strategy", "mastertrade"), ("strategy", "patriot"),
 ]  # fmt: skip
-
-
-class Comparison:
-    """The performance marts of a database beside what the oracle expects of them."""
-
-    def __init__(self, project, as_of: str) -> None:
-        oracle = Oracle(project, datetime.fromisoformat(as_of))
-        self.shown = {kind: mart_rows(project, kind) for kind in ("account", "strategy")}
-        keys = {book: str(row["strategy_key"]) for book, row in self.shown["strategy"].items()}
-        self.expected = {
-            "account": {book: oracle.account_row(book) for book in oracle.accounts},
-            "strategy": oracle.strategy_rows(keys) if set(keys) == set(oracle.strategies) else {},
-        }
-
-    def books(self, kind: str, system: str) -> list[tuple[str, str]]:
-        found = set(self.shown[kind]) | set(self.expected[kind])
-        return sorted(book for book in found if book[0] == system)
-
-    def differences(self, kind: str, books: list, columns=None) -> list[str]:
-        """Every cell that is not what the oracle expects, ranks only when asked for."""
-        found = []
-        for book in books:
-            shown, expected = self.shown[kind].get(book), self.expected[kind].get(book)
-            if shown is None or expected is None:
-                found.append(f"{book[1]}: only in {'the mart' if shown else 'the raw tables'}")
-                continue
-            for column in columns or expected.keys() - RANKS:
-                if error(shown[column], expected[column]) > TOLERANCE:
-                    found.append(
-                        f"{book[1]}, {column}: {shown[column]}, not {plain(expected[column])}"
-                    )
-        return sorted(found)
-
-
-def mart_rows(project, kind: str) -> dict[tuple[str, str], dict]:
-    """The rows of a performance mart, by platform and native id."""
-    mart = f"marts.{kind}_performance"
-    columns = [
-        column
-        for (column,) in project.query(
-            "select attname from pg_attribute where attrelid = to_regclass(%s)"
-            " and attnum > 0 order by attnum",
-            [mart],
-        )
-    ]
-    rows = [dict(zip(columns, row, strict=True)) for row in project.query(f"table {mart}")]
-    return {(row["source_system"], row[f"{kind}_id"]): row for row in rows}
-
-
-def error(shown, expected) -> float:
-    """How far a shown value is from the expected one: 0 if equal, infinite if incomparable."""
-    if shown == expected:
-        return 0.0
-    numbers = (int, float, Decimal, Fraction)
-    if not (isinstance(shown, numbers) and isinstance(expected, numbers)):
-        return float("inf")
-    distance = abs(Fraction(shown) - Fraction(expected))
-    if distance <= DUST:
-        return 0.0
-    return float(distance / max(abs(Fraction(shown)), abs(Fraction(expected))))
-
-
-def plain(value):
-    return float(value) if isinstance(value, Fraction) else value
 
 
 # The sample
@@ -138,25 +72,6 @@ def test_no_amount_drags_a_tail_of_digits_behind_it(performance):
 # Books made by hand
 
 
-@pytest.fixture(scope="session")
-def edges(short_tmp):
-    server = Server(home=short_tmp / "edges", install=wheel_install())
-    server.start()
-    try:
-        connection = server.connect()
-        loader.create(connection, list(loader.SYSTEMS), lax=True)
-        edge_books.fill_all(connection)
-        connection.close()
-        project = Project(server, short_tmp / "project-edges")
-        # Without the tests: these rows break rules of the sources on purpose.
-        project.fill(
-            "account_performance", "strategy_performance", variables={"as_of": edge_books.AS_OF}
-        )
-        yield Comparison(project, edge_books.AS_OF)
-    finally:
-        server.destroy()
-
-
 PROP_BOOKS = [
     *edge_books.PROP, "opened again", "plan with a trailing limit", "plan with a fixed limit",
     "plan nobody lists",
@@ -203,13 +118,18 @@ def test_strategies_made_by_hand_are_ranked_as_the_oracle_ranks_them(edges):
     assert edges.differences("strategy", list(edges.shown["strategy"]), RANKS) == []
 
 
+def by_hand(books):
+    """Those that `generated_books` did not write."""
+    return [(system, name) for system, name in books if not is_generated(name)]
+
+
 def test_no_book_made_by_hand_is_left_out(edges):
     named = {("daily_profit", name) for name in PROP_BOOKS}
     named |= {("mastertrade", name) for name in ("live", "paper", "testnet")}
     named |= {("patriot", uid(number)) for number, _ in edge_books.PATRIOT_ACCOUNTS.values()}
     named |= {("schwab", str(number)) for number in SCHWAB_IDS.values()}
-    assert set(edges.shown["account"]) == named
-    assert set(edges.shown["strategy"]) == {
+    assert set(by_hand(edges.shown["account"])) == named
+    assert set(by_hand(edges.shown["strategy"])) == {
         (system, uid(number)) for system, number in STRATEGIES.values()
     }
 
@@ -264,7 +184,41 @@ BY_HAND = [
     ("opening unknown", {"net_pnl_usd": -10, "equity_usd": None, "total_return": None}),
     ("opens at zero", {"net_pnl_usd": 15, "equity_usd": 15, "total_return": 0.5}),
     ("loses exactly everything", {"total_return": -1, "cagr": -1, "max_drawdown_pct": 100}),
-    ("loses more than everything", {"equity_usd": -20, "cagr": None, "calmar_ratio": None}),
+    (
+        # 100, 105, -50: the third day begins below zero and has no return.
+        "loses more than everything",
+        {
+            "equity_usd": -20, "cagr": None, "calmar_ratio": None, "total_return": -1.5,
+            "max_drawdown_pct": 100 * (1 + 0.5 / 1.05), "max_drawdown_usd": 155,
+        },
+    ),
+    (
+        # 14 weekdays from 2 to 19 February, on three of which something happened.
+        "flat days between",
+        {"total_return": 0.02, "cagr": 1.02**18 - 1, "days_with_trades": 3, "equity_usd": 1020},
+    ),
+    (
+        # It stood at its peak until 17 February, and is open: 13 days below it by 2 March.
+        "opened again",
+        {
+            "is_open": True, "total_return": 0.015, "equity_usd": 1015,
+            "longest_drawdown_days": 13, "max_drawdown_usd": 10,
+        },
+    ),
+    (
+        "across clock changes",
+        {
+            "trades": 9, "winning_trades": 6, "losing_trades": 3, "days_with_trades": 5,
+            "net_pnl_usd": 15, "total_return": 0.015, "max_consecutive_wins": 2,
+        },
+    ),
+    (
+        "leap day",
+        {
+            "days_with_trades": 3, "total_return": 0.007, "cagr": 1.007**84 - 1,
+            "first_activity_date": date(2024, 2, 28),
+        },
+    ),
     ("regains what it lost", {"longest_drawdown_days": 1, "current_drawdown_usd": 0}),
     ("at midnight", {"days_with_trades": 2}),
     ("around the clock's reading", {"trades": 1, "net_pnl_usd": 10}),
@@ -313,7 +267,17 @@ PENCILLED = [
     ("schwab", "an option", {"gross_pnl_usd": 310 * 3 - 250 - 520, "fees_usd": 3.9, "trades": 1}),
     ("schwab", "options run out worthless", {"gross_pnl_usd": 100, "fees_usd": 1.95, "trades": 2}),
     ("schwab", "short and then long", {"gross_pnl_usd": 100 + 75, "trades": 2}),
-    ("schwab", "deposit and withdrawal", {"flow_usd": 805, "net_pnl_usd": 29.8}),
+    (
+        # Paid in and out between the two trades: the second is judged by what was there then.
+        "schwab",
+        "deposit and withdrawal",
+        {
+            "flow_usd": 805,
+            "net_pnl_usd": 29.8,
+            "max_drawdown_usd": 20,
+            "total_return": 1049.8 / 1000 * (834.8 / 854.8) - 1,
+        },
+    ),
     ("schwab", "fees of nothing", {"trades": 0, "net_pnl_usd": -3, "win_rate": None}),
 ]
 
@@ -326,6 +290,18 @@ def test_a_trading_account_computed_with_a_pencil(edges, system, name, values):
     row = edges.shown["account"][system, book]
     wrong = {column: row[column] for column in values if error(row[column], values[column]) > 1e-9}
     assert wrong == {}
+
+
+def test_a_deleted_strategy_keeps_its_results_and_its_orders(edges, books):
+    row = edges.shown["strategy"]["mastertrade", uid(99)]
+    expected = {
+        "strategy_name": None, "environment": "live", "is_open": False, "trades": 2,
+        "gross_pnl_usd": 21, "fees_usd": 2, "net_pnl_usd": 19, "win_rate": 0.5, "equity_usd": None,
+        "total_return": None, "max_drawdown_usd": 13,
+    }  # fmt: skip
+    assert {name: row[name] for name in expected if error(row[name], expected[name]) > 1e-9} == {}
+    orders = "select count(*), sum(fees_usd) from marts.order_history where strategy_key = %s"
+    assert books.query(orders, [str(row["strategy_key"])]) == [(2, 2)]
 
 
 # Books that follow an index through decades
@@ -395,43 +371,3 @@ def test_an_account_that_follows_an_index_earns_and_falls_as_the_index_does(inde
     fall = (1 - closes / closes.cummax()).max()
     assert float(row["total_return"]) == pytest.approx(closes.iloc[-1] / closes.iloc[0] - 1)
     assert float(row["max_drawdown_pct"]) == pytest.approx(100 * fall)
-
-
-# Books that are too wild for floating point
-
-
-WILD = {
-    # (0.05)^252 and (1e-6)^126 are below the smallest number there is.
-    "nearly wiped out on its only day": ("Passed", [-950]),
-    "nearly wiped out on the first of two days": ("Passed", [Decimal("-999.99"), 0]),
-    # Its growth per year is just a number; over its tiny fall it is none.
-    "a fortune and then a cent lost": ("Passed", [256_000, Decimal("-0.01")]),
-}
-
-
-@pytest.fixture(scope="session")
-def wild(short_tmp):
-    server = Server(home=short_tmp / "wild", install=wheel_install())
-    server.start()
-    try:
-        connection = server.connect()
-        loader.create(connection, ["daily_profit"])
-        with connection, connection.cursor() as cursor:
-            for name, (status, profits) in WILD.items():
-                edge_books.prop_account(cursor, name, 1000, status)
-                days = [
-                    (f"2026-02-{24 + day} 15:00", profit, {}) for day, profit in enumerate(profits)
-                ]
-                edge_books.prop_trades(cursor, name, days)
-        connection.close()
-        project = Project(server, short_tmp / "project-wild")
-        variables = {"as_of": edge_books.AS_OF, "systems": ["daily_profit"]}
-        project.fill("account_performance", "strategy_performance", variables=variables)
-        yield Comparison(project, edge_books.AS_OF)
-    finally:
-        server.destroy()
-
-
-@pytest.mark.parametrize("name", WILD)
-def test_an_account_too_wild_for_floating_point_does_not_stop_the_build(wild, name):
-    assert wild.differences("account", [("daily_profit", name)]) == []

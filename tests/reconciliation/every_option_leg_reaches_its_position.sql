@@ -3,6 +3,20 @@
 -- Legs, premium and results of the positions, against the legs as the platform wrote them.
 with
 
+-- A leg that was closed after the clock's reading is still open.
+legs as (
+
+    select
+        legs.*,
+        legs.is_closed and coalesce(legs.closed_at <= clock.as_of, true) as has_ended
+    from {{ ref('stg_swiftbolt__options_legs') }} as legs
+    cross join {{ ref('clock') }} as clock
+    inner join {{ ref('stg_swiftbolt__options_strategies') }} as strategies
+        on legs.strategy_id = strategies.strategy_id
+    where legs.opened_at <= clock.as_of and strategies.opened_at <= clock.as_of
+
+),
+
 written as (
 
     select
@@ -12,17 +26,10 @@ written as (
             case legs.position_side when 'short' then 1 else -1 end
             * legs.entry_price * legs.contract_count * 100
         ) as premium_usd,
-        sum(case when legs.is_closed then coalesce(legs.realized_pnl_usd, 0) else 0 end)
-            as realized_pnl_usd,
-        sum(case when legs.is_closed then 0 else coalesce(legs.unrealized_pnl_usd, 0) end)
+        coalesce(sum(legs.realized_pnl_usd) filter (where legs.has_ended), 0) as realized_pnl_usd,
+        coalesce(sum(legs.unrealized_pnl_usd) filter (where not legs.has_ended), 0)
             as unrealized_pnl_usd
-    from {{ ref('stg_swiftbolt__options_legs') }} as legs
-    cross join {{ ref('clock') }} as clock
-    inner join {{ ref('stg_swiftbolt__options_strategies') }} as strategies
-        on legs.strategy_id = strategies.strategy_id
-    where
-        legs.opened_at <= clock.as_of and strategies.opened_at <= clock.as_of
-        and (legs.closed_at is null or legs.closed_at <= clock.as_of)
+    from legs
     group by legs.strategy_id
 
 )

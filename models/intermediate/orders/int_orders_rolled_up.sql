@@ -70,7 +70,11 @@ select
     judged.requested_amount_usd,
     judged.filled_quantity,
     coalesce(judged.late_quantity, 0) as late_quantity,
-    greatest(judged.requested_quantity - judged.filled_quantity, 0) as remaining_quantity,
+    -- greatest() passes over nulls: of an unknown quantity nothing is known to remain
+    case
+        when judged.requested_quantity is not null
+            then greatest(judged.requested_quantity - judged.filled_quantity, 0)
+    end as remaining_quantity,
     judged.reported_filled_quantity,
     judged.filled_quantity / nullif(judged.requested_quantity, 0) as fill_ratio,
     coalesce(judged.fills, 0) as fills,

@@ -115,7 +115,8 @@ select
                 / nullif(downside_deviation * sqrt(annualization_days), 0)
     end::numeric as sortino_ratio,
     case
-        when cagr < 1e307 * max_drawdown_ratio then cagr / nullif(max_drawdown_ratio, 0)
+        -- A fall of many times everything must not overflow before the quotient is tried.
+        when cagr < 1e307 * least(max_drawdown_ratio, 1) then cagr / nullif(max_drawdown_ratio, 0)
     end::numeric as calmar_ratio,
     case when returns > 0 then 100 * max_drawdown_ratio end::numeric as max_drawdown_pct,
     case when returns > 0 then 100 * current_drawdown_ratio end::numeric as current_drawdown_pct,

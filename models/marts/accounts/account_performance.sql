@@ -105,3 +105,5 @@ left join metrics as last_30d
 left join metrics as last_7d
     on accounts.account_key = last_7d.book_key and last_7d.window_name = '7d'
 left join today on accounts.account_key = today.book_key
+-- what is opened after the clock's reading is not there yet
+where coalesce(accounts.opened_at <= clock.as_of, true) or lifetime.book_key is not null

@@ -88,21 +88,27 @@ measured as (
         on strategies.strategy_key = last_30d.book_key and last_30d.window_name = '30d'
     left join environments on strategies.strategy_key = environments.book_key
     left join capital on strategies.strategy_key = capital.strategy_key
-    where strategies.strategy_kind = 'algorithmic'
+    where
+        strategies.strategy_kind = 'algorithmic'
+        -- what is made after the clock's reading is not there yet, and has no rank
+        and (
+            coalesce(strategies.created_at <= clock.as_of, true) or lifetime.book_key is not null
+        )
 
 ),
 
--- Ties are broken by the key, so that every ranking is a permutation.
+-- Ties are broken by the key, so that every ranking is a permutation. Equal ratios are those that
+-- agree to nine digits: what rounding makes of the rest must not rank anybody.
 ranked as (
 
     select
         *,
         row_number()
-            over (order by sharpe_ratio_30d desc nulls last, strategy_key asc)
+            over (order by round(sharpe_ratio_30d, 9) desc nulls last, strategy_key asc)
             as sharpe_rank,
         row_number() over (order by net_pnl_usd_30d desc nulls last, strategy_key asc) as pnl_rank,
         row_number() over (order by aum_usd desc nulls last, strategy_key asc) as aum_rank,
-        ntile(5) over (order by sharpe_ratio_30d desc nulls last, strategy_key asc)
+        ntile(5) over (order by round(sharpe_ratio_30d, 9) desc nulls last, strategy_key asc)
             as performance_quintile
     from measured
 
