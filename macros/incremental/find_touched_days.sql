@@ -9,6 +9,7 @@
         {%- endfor -%}
         {%- if selected -%}
             {%- do run_query(feed_tables_sql()) -%}
+            {%- do sense_feed(feed, source) -%}
             {%- if source -%}
                 {%- do run_query(queue_days_sql(feed, source)) -%}
             {%- else -%}
@@ -16,6 +17,7 @@
                     'insert into ' ~ private_relation('feed_runs') ~ ' (invocation_id, feed, is_whole)'
                     ~ " values ('" ~ invocation_id ~ "', '" ~ feed ~ "', true)") -%}
             {%- endif -%}
+            {%- do reconcile_run(feed, source) -%}
             {%- do run_query(remember_clock_sql(feed) ~ ';' ~ take_days_sql(feed) ~ '; commit') -%}
         {%- endif -%}
     {%- endfor -%}
