@@ -8,6 +8,7 @@
     {{ run_hooks(pre_hooks, inside_transaction=False) }}
     {{ run_hooks(pre_hooks, inside_transaction=True) }}
     {%- set change = fact_change(target_relation, sql, feed) -%}
+    {%- do require_no_kept_days(target_relation, feed, config.get('day_column'), change.aside) -%}
     {%- if change.aside != 'keep' -%}
         {%- do build_aside(target_relation, sql, 'r', change.aside) -%}
         {%- set rows = run_query('select count(*) from ' ~ target_relation).columns[0].values()[0] -%}

@@ -3,7 +3,7 @@
     lose its old row too. -#}
 {% macro write_days_sql(relation, sql, days, column) -%}
     {%- set columns = adapter.get_columns_in_relation(relation) | map(attribute='quoted') | join(', ') -%}
-    {%- set condition = day_list(days) if days is not none else none -%}
+    {%- set condition = day_list(days) if days is not none else kept_condition(config.get('feed')) -%}
 delete from {{ relation }}{{ ' where ' ~ condition | replace('{column}', column) if condition }};
 insert into {{ relation }} ({{ columns }})
 select {{ columns }} from (

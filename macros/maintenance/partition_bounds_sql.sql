@@ -1,15 +1,16 @@
 {#- Common table expressions: the files a raw table is kept in (leaves: oid, is_bounded, days). Of a table
     partitioned by its day, the days its bounds allow; the default partition has what no other has. Days
     of other tables are any. Moments are days in UTC or of a session, so that their bounds get a day more. -#}
-{% macro partition_bounds_sql(relation, column, is_shifted=false) -%}
+{% macro partition_bounds_sql(relation, column=none, is_shifted=false) -%}
 root as (select to_regclass('{{ relation.include(database=false) }}')::oid as oid),
 keyed as (
-    select att.atttypid = 'timestamptz'::regtype or {{ is_shifted | lower }} as is_shifted
+    select att.attname, att.atttypid = 'timestamptz'::regtype or {{ is_shifted | lower }} as is_shifted
     from root
-    join pg_partitioned_table as part on part.partrelid = root.oid and part.partstrat = 'r' and part.partnatts = 1
+    join pg_partitioned_table as part
+        on part.partrelid = root.oid and part.partstrat = 'r' and part.partnatts = 1
     join pg_attribute as att on att.attrelid = root.oid and att.attnum = part.partattrs[0]
-    where att.attname = '{{ column }}'
-        and att.atttypid in ('date'::regtype, 'timestamp'::regtype, 'timestamptz'::regtype)
+    where att.atttypid in ('date'::regtype, 'timestamp'::regtype, 'timestamptz'::regtype)
+        {{- " and att.attname = '" ~ column ~ "'" if column }}
 ),
 children as (
     select inh.inhrelid as oid, keyed.is_shifted,
@@ -23,7 +24,8 @@ children as (
 bounded as (
     select oid, datemultirange(daterange(
         nullif(trim('''' from bounds[1]), 'MINVALUE')::timestamp::date - is_shifted::int,
-        (nullif(trim('''' from bounds[2]), 'MAXVALUE')::timestamp + interval '1 day -1 us')::date + is_shifted::int
+        (nullif(trim('''' from bounds[2]), 'MAXVALUE')::timestamp + interval '1 day -1 us')::date
+            + is_shifted::int
     )) as days
     from children where not is_default
 ),

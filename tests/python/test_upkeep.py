@@ -1,4 +1,4 @@
-"""Facts are right after what leaves no trace in load times, and upkeep removes what it says, no more."""
+"""What leaves no trace in load times gets into the facts; upkeep removes what it says, no more."""
 
 import json
 from datetime import timedelta
@@ -77,8 +77,8 @@ QUIET = {
     "back with an old load time": (
         f"insert into {RAW} select (copy).* from (select jsonb_populate_record(raw,"
         f" jsonb_build_object('id', id + 100000, 'trade_id', 'back')) as copy from {RAW} as raw"
-        f" where trade_date = '{FIRST_DAY}' and trade_id = '3') as copies",
-        [("2025-01", 1)],
+        " where trade_date = '2025-02-05' and trade_id = '3') as copies",
+        [("2025-02", 1)],
     ),
     # Lost together with the counter that would tell.
     "deleted, and statistics lost": (
@@ -139,3 +139,90 @@ def test_much_drift_stops_the_run_until_somebody_says_that_it_is_right(upkeep):
     upkeep.dbt("run-operation", "reconcile", "--args", json.dumps({"feed": "daily_profit"}))
     upkeep.run(max_drift_days=1)
     upkeep.assert_complete()
+
+
+def partitions(upkeep) -> set[str]:
+    """Names of the partitions of the raw table, without its own name."""
+    return {
+        name
+        for (name,) in upkeep.query(
+            "select replace(relid::regclass::text, %s || '_', '') from pg_partition_tree(%s)"
+            " where isleaf",
+            [RAW, RAW],
+        )
+    }
+
+
+def test_retention_drops_what_the_facts_hold_and_they_keep_it(upkeep):
+    upkeep.start()
+    before = partitions(upkeep)
+    retain = ["run-operation", "apply_retention"]
+    # From the end of March: January is older than two months, February is not.
+    upkeep.as_of += timedelta(days=20)
+    upkeep.run(reconcile_share=0)
+    keep = {
+        "retention": {"daily_profit": {"raw_trades_closed": "2 months", "raw_trades_open": "1 day"}}
+    }
+    rows = upkeep.query(f"select count(*), max(id) from {RAW}")
+    upkeep.dbt(*retain, **keep)
+    assert (partitions(upkeep), rows) == (
+        before, upkeep.query(f"select count(*), max(id) from {RAW}")
+    )  # fmt: skip
+
+    # What the facts don't know yet stays.
+    some_trades(upkeep, [20], 1)
+    upkeep.dbt(*retain, "--args", "{dry_run: false}", **keep)
+    gone = {name for name in before if name.startswith("20") and name < "2025_01"}
+    assert partitions(upkeep) == before - gone
+    upkeep.run(reconcile_share=0)
+    upkeep.dbt(*retain, "--args", "{dry_run: false, detach: true}", **keep)
+    assert partitions(upkeep) == before - gone - {"2025_01"}
+    assert upkeep.value(f"select count(*) from {RAW}_2025_01") == 10
+    assert upkeep.value(f"select count(*) from {RAW} where trade_date < '2025-02-01'") == 0
+
+    # Neither comparing nor a full refresh takes the days from the facts.
+    facts = upkeep.query(f"select account_id, trade_date, trades from {ACCOUNT_DAYS} order by 1, 2")
+    held = f"select account_id, trade_date, trades from {ACCOUNT_DAYS} order by 1, 2"
+    upkeep.run()
+    upkeep.query(LONG_AGO)
+    upkeep.run(reconcile_share=1)
+    upkeep.dbt("run-operation", "reconcile", "--args", json.dumps({"feed": "daily_profit"}))
+    upkeep.run("--full-refresh")
+    assert upkeep.query(held) == facts and len(facts) == 5
+
+    # A fact in another shape could not say them again: the build stops before it loses them.
+    hand_made = "alter table intermediate.int_daily_profit_account_days rename net_pnl_usd to net"
+    upkeep.query(hand_made)
+    upkeep.run(ok=False)
+    assert upkeep.value(f"select count(*) from {ACCOUNT_DAYS}") == 5
+    upkeep.query(hand_made.replace("net_pnl_usd to net", "net to net_pnl_usd"))
+
+    # Attached again, it counts again.
+    upkeep.query(
+        f"alter table {RAW} attach partition {RAW}_2025_01"
+        " for values from ('2025-01-01') to ('2025-02-01')"
+    )
+    upkeep.run(reconcile_share=1)
+    upkeep.assert_complete()
+    upkeep.quietly(f"delete from {RAW} where trade_date = '{FIRST_DAY}'")
+    upkeep.run(reconcile_share=0)
+    upkeep.assert_complete()
+
+
+def test_partitions_are_made_ahead(upkeep):
+    upkeep.start()
+    months = ("2025_03", "2025_04", "2025_05")
+    for month in months:
+        upkeep.query(f"drop table {RAW}_{month}")
+    assert not partitions(upkeep) & set(months)
+    some_trades(upkeep, [1], 60)
+    # March has a row in the default partition; May is farther ahead than asked.
+    upkeep.dbt("run-operation", "make_partitions", "--args", "{months: 1}")
+    assert partitions(upkeep) & set(months) == {"2025_04"}
+    some_trades(upkeep, [2], 90)
+    assert upkeep.value(f"select count(*) from {RAW}_2025_04") == 1
+    upkeep.dbt("run-operation", "make_partitions", "--args", "{months: 2}")
+    assert partitions(upkeep) & set(months) == {"2025_04", "2025_05"}
+    upkeep.query(f"delete from {RAW} where trade_date between '2025-03-01' and '2025-03-31'")
+    upkeep.dbt("run-operation", "make_partitions")
+    assert partitions(upkeep) >= set(months)
