@@ -5,6 +5,10 @@
     {%- do run_query(feed_tables_sql() ~ ';' ~ reconcile_tables_sql() ~ '; commit') -%}
     {%- for system, tables in var('retention').items() if system_enabled(system) -%}
         {%- for table, keep in tables.items() -%}
+            {%- if ('source.' ~ project_name ~ '.' ~ system ~ '.' ~ table) not in graph.sources -%}
+                {%- do exceptions.raise_compiler_error('retention: ' ~ system ~ ' has no raw table ' ~ table
+                    ~ '. Facts are kept: every lifetime number is worked out from all of their days.') -%}
+            {%- endif -%}
             {%- do retain_table(system, table, keep, dry_run, detach) -%}
         {%- endfor -%}
     {%- endfor -%}
