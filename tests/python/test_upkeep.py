@@ -169,6 +169,9 @@ def test_retention_drops_what_the_facts_hold_and_they_keep_it(upkeep):
         before, upkeep.query(f"select count(*), max(id) from {RAW}")
     )  # fmt: skip
 
+    facts = {"daily_profit": {"fct_account_daily": "1 year"}}
+    upkeep.dbt(*retain, ok=False, retention=facts)
+
     # What the facts don't know yet stays.
     some_trades(upkeep, [20], 1)
     upkeep.dbt(*retain, "--args", "{dry_run: false}", **keep)
