@@ -1,8 +1,6 @@
-{#- The days of a range on which a fact differs from what its definition gives now, and how many rows do:
-    every count and sum of every row is compared, so that a trade that changed hands within a day is
-    found as well. -#}
-{% macro drifted_days_sql(relation, sql, column, from, to) -%}
-    {%- set condition = "{column} between '" ~ from ~ "'::date and '" ~ to ~ "'::date" -%}
+{#- The days on which a fact differs from what its definition gives now, and how many rows do: every count
+    and sum of every row is compared, so that a trade that changed hands within a day is found as well. -#}
+{% macro drifted_days_sql(relation, sql, column, condition) -%}
 with recomputed as materialized (
 {{ only_days(sql, condition) }}
 ),

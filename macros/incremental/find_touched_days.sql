@@ -9,7 +9,9 @@
         {%- endfor -%}
         {%- if selected -%}
             {%- do run_query(feed_tables_sql()) -%}
+            {%- do sense_feed(feed, source) -%}
             {%- do queue_feed(feed, source) -%}
+            {%- do reconcile_run(feed, source) -%}
             {%- do run_query(remember_clock_sql(feed) ~ ';' ~ take_days_sql(feed) ~ '; commit') -%}
         {%- endif -%}
     {%- endfor -%}

@@ -14,6 +14,7 @@ cross join {{ private_relation('run_clock') }} as clock
 where states.feed = runs.feed and runs.{{ of_this_run }};
 delete from {{ private_relation('feed_partitions') }}
 where feed = '{{ feed }}' and seen_by <> '{{ invocation_id }}';
+{{ remember_counters_sql(feed) }};
 delete from {{ private_relation('touched_days') }} as days
 using {{ private_relation('feed_runs') }} as runs
 where days.feed = runs.feed and runs.{{ of_this_run }}

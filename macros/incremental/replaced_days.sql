@@ -9,6 +9,7 @@
     {{ run_hooks(pre_hooks, inside_transaction=False) }}
     {{ run_hooks(pre_hooks, inside_transaction=True) }}
     {%- set change = fact_change(target_relation, sql, feed) -%}
+    {%- do require_no_kept_days(target_relation, feed, config.get('day_column'), change.aside) -%}
     {%- if change.aside != 'keep' -%}
         {%- do run_query(log_rebuild_sql(target_relation)) -%}
         {%- do build_aside(target_relation, sql, 'r', change.aside) -%}
@@ -16,13 +17,11 @@
     {%- else -%}
         {%- set day = config.get('day_column') -%}
         {%- set days = none if change.in_place else taken_days(feed) -%}
-        {%- if days is none -%}
-            {%- set rows = write_fact(target_relation, sql, 'true', day) -%}
-            {%- do run_query('analyze ' ~ target_relation) -%}
-        {%- elif days -%}
-            {%- set condition = day_list(days) -%}
+        {%- if days != [] -%}
+            {%- set condition = (kept_condition(feed) or 'true') if days is none else day_list(days) -%}
             {%- set scope = condition | replace('{column}', 'old.' ~ day) -%}
             {%- set rows = write_fact(target_relation, only_days(sql, condition), scope, day) -%}
+            {%- if days is none -%}{%- do run_query('analyze ' ~ target_relation) -%}{%- endif -%}
         {%- else -%}
             {%- call statement('main') -%}select{%- endcall -%}
             {%- set rows = 0 -%}

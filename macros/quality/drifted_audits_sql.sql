@@ -1,4 +1,5 @@
-{#- The days of a range on which all rows or the rejected ones are not as many as the last audit counted. -#}
+{#- The days of a range on which all rows or the rejected ones are not as many as the last audit counted. An
+    end that is not given is open. -#}
 {% macro drifted_audits_sql(table, judged, column, type, from, to) -%}
     {%- set zone = '+00' if type.endswith('with time zone') else '' -%}
 select coalesce(live.day, known.day)::text
@@ -6,15 +7,20 @@ from (
     select {{ day_sql(column, type) }} as day, count(*) as judged_rows,
         count(*) filter (where broken_rules <> '{}') as rejected_rows
     from {{ judged }}
-    where {{ column }} >= '{{ from }}{{ zone and ' 00:00' ~ zone }}'::{{ type }}
+    where isfinite({{ column }})
+        {%- if from %}
+        and {{ column }} >= '{{ from }}{{ zone and ' 00:00' ~ zone }}'::{{ type }}
+        {%- endif %}
+        {%- if to %}
         and {{ column }} < ('{{ to }}{{ zone and ' 00:00' ~ zone }}'::{{ type }} + interval '1 day')::{{ type }}
+        {%- endif %}
     group by 1
 ) as live
 full join (
     select day, judged_rows, rejected_rows
     from {{ quarantine_relation('audited_days') }}
     where source_system = '{{ table.source_name }}' and source_table = '{{ table.name }}'
-        and day between '{{ from }}' and '{{ to }}'
+        and isfinite(day) and {{ day_range(from, to) | replace('{column}', 'day') }}
 ) as known using (day)
 where (live.judged_rows, live.rejected_rows) is distinct from (known.judged_rows, known.rejected_rows)
 order by 1

@@ -1,0 +1,30 @@
+{#- All days there are, cut where a month with facts begins (first_day, days): the first and the last piece
+    are open, so that days without a fact belong to one too. Looks into the index once a month. -#}
+{% macro fact_months_sql(facts) -%}
+with recursive fact_days as (
+    {%- for fact in facts %}
+    select {{ fact.column }} as day from {{ fact.relation }} where isfinite({{ fact.column }})
+    {{ 'union all' if not loop.last }}
+    {%- endfor %}
+),
+found (first_day) as (
+    select date_trunc('month', min(day))::date from fact_days
+
+    union all
+
+    select (
+        select date_trunc('month', min(day))::date from fact_days
+        where day >= (found.first_day + interval '1 month')::date
+    )
+    from found where found.first_day is not null
+),
+months as (
+    select coalesce(first_day, current_date) as first_day, datemultirange(daterange(
+        case when lag(first_day) over by_day is not null then first_day end,
+        lead(first_day) over by_day
+    )) as days
+    from found
+    where first_day is not null or not exists (select from found as any_month where first_day is not null)
+    window by_day as (order by first_day)
+)
+{%- endmacro %}

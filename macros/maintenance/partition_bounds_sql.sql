@@ -1,0 +1,44 @@
+{#- Common table expressions: the files a raw table is kept in (leaves: oid, is_bounded, days). Of a table
+    partitioned by its day, the days its bounds allow; the default partition has what no other has. Days
+    of other tables are any. Moments are days in UTC or of a session, so that their bounds get a day more. -#}
+{% macro partition_bounds_sql(relation, column=none, is_shifted=false) -%}
+root as (select to_regclass('{{ relation.include(database=false) }}')::oid as oid),
+keyed as (
+    select att.attname, att.atttypid = 'timestamptz'::regtype or {{ is_shifted | lower }} as is_shifted
+    from root
+    join pg_partitioned_table as part
+        on part.partrelid = root.oid and part.partstrat = 'r' and part.partnatts = 1
+    join pg_attribute as att on att.attrelid = root.oid and att.attnum = part.partattrs[0]
+    where att.atttypid in ('date'::regtype, 'timestamp'::regtype, 'timestamptz'::regtype)
+        {{- " and att.attname = '" ~ column ~ "'" if column }}
+),
+children as (
+    select inh.inhrelid as oid, keyed.is_shifted,
+        pg_get_expr(rel.relpartbound, rel.oid) = 'DEFAULT' as is_default,
+        regexp_match(pg_get_expr(rel.relpartbound, rel.oid), 'FROM \((.*)\) TO \((.*)\)') as bounds
+    from root
+    cross join keyed
+    join pg_inherits as inh on inh.inhparent = root.oid and not inh.inhdetachpending
+    join pg_class as rel on rel.oid = inh.inhrelid
+),
+bounded as (
+    select oid, datemultirange(daterange(
+        nullif(trim('''' from bounds[1]), 'MINVALUE')::timestamp::date - is_shifted::int,
+        (nullif(trim('''' from bounds[2]), 'MAXVALUE')::timestamp + interval '1 day -1 us')::date
+            + is_shifted::int
+    )) as days
+    from children where not is_default
+),
+leaves as (
+    select rel.oid, coalesce(not children.is_default, false) as is_bounded,
+        case when children.oid is null then datemultirange(daterange(null, null))
+            when children.is_default then datemultirange(daterange(null, null)) - coalesce(
+                (select range_agg(bounded.days) from bounded), datemultirange())
+            else bounded.days end as days
+    from root
+    join pg_class as rel on rel.relkind = 'r'
+        and (rel.oid = root.oid or rel.oid in (select relid from pg_partition_tree(root.oid)))
+    left join children on children.oid in (select relid from pg_partition_ancestors(rel.oid))
+    left join bounded on bounded.oid = children.oid
+)
+{%- endmacro %}
