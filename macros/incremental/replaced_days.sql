@@ -20,7 +20,8 @@
         {%- if days != [] -%}
             {%- set condition = (kept_condition(feed) or 'true') if days is none else day_list(days) -%}
             {%- set scope = condition | replace('{column}', 'old.' ~ day) -%}
-            {%- set rows = write_fact(target_relation, only_days(sql, condition), scope, day) -%}
+            {%- set cut = only_days(sql, condition) if condition != 'true' else sql -%}
+            {%- set rows = write_fact(target_relation, cut, scope, day) -%}
             {%- if days is none -%}{%- do run_query('analyze ' ~ target_relation) -%}{%- endif -%}
         {%- else -%}
             {%- call statement('main') -%}select{%- endcall -%}
