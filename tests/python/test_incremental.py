@@ -21,7 +21,7 @@ MARTS = ["fct_account_daily", "fct_instrument_daily"]
 # What follows the day facts by the log of changed keys.
 FOLLOWERS = [
     "int_accounts_conformed", "int_performance_openings", "int_performance_months",
-    "fct_account_daily",
+    "int_performance_books", "int_performance_lifetimes", "fct_account_daily",
 ]  # fmt: skip
 LOGGED = ["int_performance_months", "fct_account_daily"]
 # Long past, so that no load time lies in the future of the machine's clock.
