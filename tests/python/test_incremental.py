@@ -101,7 +101,8 @@ class Feed:
             schema = "marts" if fact in MARTS else "intermediate"
             columns = self.value(
                 "select string_agg(attname, ', ' order by attnum) from pg_attribute"
-                " where attnum > 0 and attrelid = %s::regclass and attname not in ('as_of', 'refreshed_at')",
+                " where attnum > 0 and attrelid = %s::regclass"
+                " and attname not in ('as_of', 'refreshed_at')",
                 [f"{schema}.{fact}"],
             )
             table = f"table {schema}.{fact}"
