@@ -21,7 +21,7 @@ MARTS = ["fct_account_daily", "fct_instrument_daily"]
 # What follows the day facts by the log of changed keys.
 FOLLOWERS = [
     "int_accounts_conformed", "int_performance_openings", "int_performance_months",
-    "fct_account_daily",
+    "int_performance_books", "int_performance_lifetimes", "fct_account_daily",
 ]  # fmt: skip
 LOGGED = ["int_performance_months", "fct_account_daily"]
 # Long past, so that no load time lies in the future of the machine's clock.
@@ -101,7 +101,8 @@ class Feed:
             schema = "marts" if fact in MARTS else "intermediate"
             columns = self.value(
                 "select string_agg(attname, ', ' order by attnum) from pg_attribute"
-                " where attnum > 0 and attrelid = %s::regclass and attname not in ('as_of', 'refreshed_at')",
+                " where attnum > 0 and attrelid = %s::regclass"
+                " and attname not in ('as_of', 'refreshed_at')",
                 [f"{schema}.{fact}"],
             )
             table = f"table {schema}.{fact}"

@@ -144,6 +144,7 @@ def bring_up_to_date(project: Project, logged: str) -> None:
     )
     project.dbt(
         "run", "-s", "int_performance_openings", "int_performance_months",
+        "int_performance_books", "int_performance_lifetimes",
         variables={"systems": ["schwab"]},
     )  # fmt: skip
 
@@ -152,7 +153,7 @@ def test_lifetimes_from_months_are_those_of_all_days(books):
     assert books.value("select count(*) from intermediate.int_performance_lifetimes") > 0
     assert differences(books) == []
     # The comparison bites.
-    books.query("update intermediate.int_performance_months set growth = growth * 1.000000001")
+    books.query("update intermediate.int_performance_lifetimes set growth = growth * 1.000000001")
     assert differences(books) != []
 
     rng = random.Random(11)  # noqa: S311

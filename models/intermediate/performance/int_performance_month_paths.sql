@@ -1,11 +1,25 @@
 -- Grain: one row per book and month of int_performance_months, with what came before it on the
 -- book's whole path. Growth and results count from the start of the book.
+{%- set columns = [
+    'book_type', 'book_key', 'month_start', 'first_date', 'last_date', 'trading_days_before',
+    'trading_days_until', 'prior_trading_date', 'series_days', 'returns', 'return_sum',
+    'squared_deviations', 'downside_squares', 'min_return', 'max_return', 'equity_start_usd',
+    'equity_end_usd', 'growth', 'max_growth', 'min_growth', 'max_drawdown_ratio',
+    'max_net_usd', 'min_net_usd', 'max_drawdown_usd', 'peak_growths', 'peak_dates',
+    'days_before_peaks', 'days_until_peaks', 'days_with_trades', 'flow_usd', 'first_wins',
+    'last_wins', 'most_wins', 'first_losses', 'last_losses', 'most_losses', 'trades',
+    'winning_trades', 'losing_trades', 'breakeven_trades', 'gross_profit_usd',
+    'gross_loss_usd', 'closed_net_pnl_usd', 'gross_pnl_usd', 'fees_usd', 'net_pnl_usd',
+    'volume_usd', 'unconverted_amounts', 'last_closed_at',
+] %}
 with
 
 placed as (
 
     select
-        months.*,
+        {%- for name in columns %}
+            months.{{ name }},
+        {%- endfor %}
         books.annualization_days,
         books.first_date as book_first_date,
         books.last_date as book_last_date,
@@ -39,7 +53,10 @@ placed as (
                 months.last_date,
                 least(
                     books.last_date,
-                    case when ends.is_trading_day then ends.date_day else ends.prior_trading_date end
+                    case
+                        when ends.is_trading_day then ends.date_day
+                        else ends.prior_trading_date
+                    end
                 )
             )
         ) as day_until,

@@ -57,10 +57,10 @@ measured as (
         case when equity_start_usd > 0 then idle_days else 0 end as idle_returns,
         max(growth) over path as peak_growth,
         max(net_usd) over path as peak_net_usd,
-        sum(daily_return) over month_days
-        / nullif(count(daily_return) over month_days
-            + sum(case when equity_start_usd > 0 then idle_days else 0 end) over month_days, 0)
-            as mean_return
+        sum(daily_return) over month_days / nullif(
+            count(daily_return) over month_days
+            + sum(case when equity_start_usd > 0 then idle_days else 0 end) over month_days, 0
+        ) as mean_return
     from walked
     window
         path as (partition by book_key, month_start order by series_date),
