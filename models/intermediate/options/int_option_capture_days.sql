@@ -55,7 +55,6 @@ quotes as (
         },
     ) | indent(4) }}
 
-
 ),
 
 captured as (

@@ -1,7 +1,7 @@
 {{ config(enabled=system_enabled('swiftbolt')) }}
 
--- Grain: one row per ticker's id, bar start, provider and layer. As traded, unless the bar names the
--- corporate action that its provider has worked in.
+-- Grain: one row per ticker's id, bar start, provider and layer. As traded, unless the bar names
+-- the corporate action that its provider has worked in.
 select
     symbol_id as native_id,
     bar_start_at,
