@@ -9,9 +9,6 @@
         'trades': {
             'table': 'raw_trades_closed', 'day': 'trade_date', 'loaded': ['ingestion_timestamp'],
         },
-        'account_snapshots': {
-            'table': 'stg_accounts_daily_snapshots', 'day': 'date', 'loaded': ['created_at'],
-        },
-        'accounts': {'model': 'stg_daily_profit__accounts', 'day': 'loaded_at'},
+        'balances': {'model': 'int_daily_profit_balance_readings', 'day': 'read_at'},
     }) }}
 {%- endmacro %}

@@ -3,7 +3,7 @@
 {% macro fact_change(relation, sql, feed=none) -%}
     {%- set change = relation_change(relation, sql, 'r') -%}
     {%- do run_query('create temporary view definition_view as ' ~ sql) -%}
-    {%- set definition = run_query(definition_sql()).columns[0].values()[0] -%}
+    {%- set definition = local_md5(run_query(definition_sql()).columns[0].values()[0] ~ seeds_below()) -%}
     {%- do run_query('drop view pg_temp.definition_view') -%}
     {%- set known = run_query(
         'select definition_md5 from ' ~ private_relation('fact_definitions')

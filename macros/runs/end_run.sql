@@ -3,6 +3,7 @@
 {% macro end_run(results) -%}
 {%- if execute and flags.WHICH in ['run', 'build', 'seed', 'snapshot'] -%}
     {{ sweep_retired() }};
+    {% if flags.WHICH in ['run', 'build'] %}{{ forget_changes_sql() }};{% endif %}
     {{ release_run_lock() }};
     {%- if flags.WHICH in ['run', 'build'] -%}
         {%- do check_marts(results) -%}

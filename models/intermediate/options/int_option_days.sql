@@ -29,9 +29,9 @@ feed_days as (
         captured.occ_symbol, captured.trade_date, captured.source_system, captured.feed
     )
         captured.*,
-        count(*) over (
+        (sum(captured.captures) over (
             partition by captured.occ_symbol, captured.trade_date
-        ) as captures
+        ))::bigint as all_captures
     from captured
     order by
         captured.occ_symbol asc, captured.trade_date asc,
@@ -61,7 +61,7 @@ select
     contract_days.multiplier,
     contract_days.trade_date,
     contract_days.captured_at,
-    contract_days.captures,
+    contract_days.all_captures as captures,
     contract_days.source_system,
     contract_days.feed,
     contract_days.bid_price,

@@ -1,56 +1,24 @@
--- Grain: one row per capture of a contract on any platform, up to the clock's reading.
-with
-
-quotes as (
-
-    {{ union_systems(
-        models={
-            'swiftbolt': 'int_swiftbolt_option_quotes',
-            'schwab': 'int_schwab_option_quotes',
-        },
-        columns={
-            'feed': 'text',
-            'quote_id': 'text',
-            'native_symbol': 'text',
-            'contract_root': 'text',
-            'expiry_date': 'date',
-            'option_right': 'text',
-            'strike_price': 'numeric',
-            'multiplier': 'numeric',
-            'captured_at': 'timestamptz',
-            'bid_price': 'numeric',
-            'ask_price': 'numeric',
-            'mark_price': 'numeric',
-            'last_price': 'numeric',
-            'underlying_price': 'numeric',
-            'volume': 'numeric',
-            'open_interest': 'numeric',
-            'implied_volatility_ratio': 'numeric',
-            'delta': 'numeric',
-            'gamma': 'numeric',
-            'theta': 'numeric',
-            'vega': 'numeric',
-            'rho': 'numeric',
-        },
-    ) | indent(4) }}
-
-)
-
--- Volume counts from the opening bell at 9:30 in New York: what is captured before it, or when the
--- exchange is closed, still tells the volume of the session before.
+-- Grain: one row per feed, contract as its platform names it and day from bell to bell: its last
+-- capture, with the instrument and the session it tells of.
+-- What is captured before the bell, or when the exchange is closed, still tells the volume of the
+-- session before.
 select
     quotes.source_system,
     quotes.feed,
     quotes.quote_id,
-    instruments.instrument_key,
+    symbols.instrument_key,
     instruments.canonical_symbol as underlying_ticker,
-    quotes.contract_root,
+    coalesce(
+        nullif(quotes.contract_root, ''),
+        {{ option_root('null::text', 'symbols.native_symbol') }}
+    ) as contract_root,
     quotes.expiry_date,
     quotes.option_right,
     quotes.strike_price,
     quotes.multiplier,
     sessions.trade_date,
     quotes.captured_at,
+    quotes.captures,
     quotes.bid_price,
     quotes.ask_price,
     quotes.mark_price,
@@ -64,13 +32,9 @@ select
     quotes.theta,
     quotes.vega,
     quotes.rho
-from quotes
-cross join {{ ref('clock') }} as clock
+from {{ ref('int_option_capture_days') }} as quotes
+inner join {{ ref('int_bar_symbols') }} as symbols on quotes.symbol_key = symbols.symbol_key
 inner join {{ ref('int_instruments_resolved') }} as instruments
-    on quotes.source_system = instruments.source_system
-    and quotes.native_symbol = instruments.native_symbol
-inner join {{ ref('int_option_sessions') }} as sessions
-    on (
-        quotes.captured_at at time zone 'America/New_York' - interval '9 hours 30 minutes'
-    )::date = sessions.date_day
-where quotes.captured_at <= clock.as_of
+    on symbols.source_system = instruments.source_system
+    and symbols.native_symbol = instruments.native_symbol
+inner join {{ ref('int_option_sessions') }} as sessions on quotes.session_date = sessions.date_day

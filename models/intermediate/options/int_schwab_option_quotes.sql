@@ -4,9 +4,9 @@
 select
     'chain' as feed,
     quotes.quote_id,
-    chains.underlying_symbol as native_symbol,
+    chains.underlying_symbol as native_id,
     quotes.option_symbol as contract_symbol,
-    {{ option_root('quotes.option_symbol', 'chains.underlying_symbol') }} as contract_root,
+    {{ option_root('quotes.option_symbol', 'null::text') }} as contract_root,
     quotes.expiry_date,
     quotes.option_type as option_right,
     quotes.strike_price,

@@ -60,9 +60,9 @@ captures as (
 select
     captures.feed,
     captures.quote_id,
-    symbols.symbol as native_symbol,
+    captures.underlying_symbol_id::text as native_id,
     captures.contract_symbol,
-    {{ option_root('captures.contract_symbol', 'symbols.symbol') }} as contract_root,
+    {{ option_root('captures.contract_symbol', 'null::text') }} as contract_root,
     captures.expiry_date,
     captures.option_type as option_right,
     captures.strike_price,
@@ -83,5 +83,3 @@ select
     captures.vega,
     captures.rho
 from captures
-inner join {{ ref('stg_swiftbolt__symbols') }} as symbols
-    on captures.underlying_symbol_id = symbols.symbol_id

@@ -1,4 +1,5 @@
--- Grain: one row per book: an account or a strategy, with its opening equity and market calendar.
+-- Grain: one row per book with activity: an account or a strategy, with its opening equity, its
+-- market calendar and where the series of its recent days begins.
 with
 
 books as (
@@ -24,15 +25,28 @@ books as (
 
 ),
 
+-- Days are needed for the longest window that is not the lifetime, from the start of its month.
+recent as (
+
+    select date_trunc('month', min(starts_on))::date as starts_on
+    from {{ ref('int_performance_windows') }}
+    where window_name <> 'lifetime'
+
+),
+
 activity as (
 
     select
-        book_type,
-        book_key,
-        min(series_date) as first_date,
-        max(series_date) as last_date
-    from {{ ref('int_performance_days') }}
-    group by book_type, book_key
+        months.book_key,
+        min(months.first_date) as first_date,
+        max(months.last_date) as last_date,
+        bool_or(months.min_growth <= 0) as is_wiped_out,
+        (array_agg(months.equity_end_usd order by months.month_start desc) filter (
+            where months.month_start < recent.starts_on
+        ))[1] as recent_equity_usd
+    from {{ ref('int_performance_months') }} as months
+    cross join recent
+    group by months.book_key
 
 )
 
@@ -51,10 +65,21 @@ select
     case
         when books.is_open then greatest(activity.last_date, clock.as_of_date)
         else activity.last_date
-    end as last_date
+    end as last_date,
+    -- A curve that fell to nothing or below can't be joined from pieces that are relative to their
+    -- start: its lifetime is measured on all its days.
+    activity.is_wiped_out,
+    case
+        when activity.is_wiped_out then activity.first_date
+        else greatest(activity.first_date, recent.starts_on)
+    end as series_from,
+    case
+        when activity.is_wiped_out then books.opening_equity_usd
+        else coalesce(activity.recent_equity_usd, books.opening_equity_usd)
+    end as series_equity_usd
 from books
 inner join {{ ref('market_calendars') }} as calendars
     on books.source_system = calendars.source_system
-inner join activity
-    on books.book_type = activity.book_type and books.book_key = activity.book_key
+inner join activity on books.book_key = activity.book_key
 cross join {{ ref('clock') }} as clock
+cross join recent

@@ -2,6 +2,31 @@
 -- nowhere else. A metric without enough data is null, never 0 and never infinity.
 with
 
+-- A tail needs all its days: lifetimes that are joined from months have none.
+paths as (
+
+    select
+        {%- for name in path_measures() %}
+            {{ name }},
+        {%- endfor %}
+        value_at_risk_95,
+        value_at_risk_99,
+        cvar_95
+    from {{ ref('int_performance_paths') }}
+
+    union all
+
+    select
+        {%- for name in path_measures() %}
+            {{ name }},
+        {%- endfor %}
+        null,
+        null,
+        null
+    from {{ ref('int_performance_lifetimes') }}
+
+),
+
 joined as (
 
     select
@@ -22,7 +47,7 @@ joined as (
         streaks.max_consecutive_losses,
         {{ compound_annual_growth('paths.growth', 'paths.returns', 'paths.annualization_days') }}
             as cagr
-    from {{ ref('int_performance_paths') }} as paths
+    from paths
     left join {{ ref('int_performance_totals') }} as totals
         on paths.book_type = totals.book_type
         and paths.book_key = totals.book_key

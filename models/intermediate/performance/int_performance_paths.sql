@@ -1,4 +1,5 @@
--- Grain: one row per book and window: everything that depends on the order of the days.
+-- Grain: one row per book and window of days: everything that depends on the order of the days.
+-- A lifetime is here only where it can't be joined from months (int_performance_lifetimes).
 -- A day without a return (no equity before it) neither grows nor shrinks the curve.
 with
 
@@ -16,7 +17,9 @@ days as (
         ) as worst_position
     from {{ ref('int_performance_series') }} as series
     inner join {{ ref('int_performance_windows') }} as windows
-        on series.series_date >= windows.starts_on
+        on
+            series.series_date >= windows.starts_on
+            and (windows.window_name <> 'lifetime' or series.is_wiped_out)
     window path as (
         partition by series.book_type, series.book_key, windows.window_name
         order by series.series_date

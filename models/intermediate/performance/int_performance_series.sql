@@ -1,5 +1,6 @@
--- Grain: one row per book and day of its market calendar from first to last activity, to the
--- clock's day while it is open. Days off the calendar appear when something happened on them.
+-- Grain: one row per book and recent day of its market calendar, up to its last activity, to the
+-- clock's day while it is open. Days off the calendar appear when something happened on them. All
+-- days of a book only where its curve can't be joined from months.
 with
 
 calendar_days as (
@@ -7,14 +8,15 @@ calendar_days as (
     select
         books.book_type,
         books.book_key,
-        books.opening_equity_usd,
+        books.series_equity_usd,
+        books.is_wiped_out,
         books.annualization_days,
         books.trades_weekends,
         books.observes_us_holidays,
         generated.moment::date as series_date
     from {{ ref('int_performance_books') }} as books
     cross join lateral generate_series(
-        books.first_date::timestamp, books.last_date::timestamp, interval '1 day'
+        books.series_from::timestamp, books.last_date::timestamp, interval '1 day'
     ) as generated (moment)
 
 ),
@@ -24,7 +26,8 @@ joined as (
     select
         calendar_days.book_type,
         calendar_days.book_key,
-        calendar_days.opening_equity_usd,
+        calendar_days.series_equity_usd,
+        calendar_days.is_wiped_out,
         calendar_days.annualization_days,
         calendar_days.series_date,
         coalesce(days.trades, 0) as trades,
@@ -51,7 +54,7 @@ ledger as (
 
     select
         *,
-        opening_equity_usd + coalesce(
+        series_equity_usd + coalesce(
             sum(net_pnl_usd + flow_usd) over (
                 partition by book_type, book_key
                 order by series_date
@@ -67,6 +70,7 @@ select
     book_key,
     series_date,
     annualization_days,
+    is_wiped_out,
     trades,
     net_pnl_usd,
     flow_usd,

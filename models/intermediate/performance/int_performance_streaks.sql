@@ -1,5 +1,6 @@
 -- Grain: one row per book and window: the longest runs of winning and of losing trades in close
--- order, ties broken by trade id. A flat trade ends both kinds of run.
+-- order, ties broken by trade id. A flat trade ends both kinds of run. A lifetime is joined from
+-- months, as far as int_performance_lifetimes has it.
 with
 
 -- The words of the days (see day_sums), one after the other.
@@ -13,7 +14,11 @@ histories as (
     from {{ ref('int_performance_days') }} as days
     inner join {{ ref('int_performance_windows') }} as windows
         on days.series_date >= windows.starts_on
-    where days.outcomes is not null
+    left join {{ ref('int_performance_books') }} as books
+        on days.book_key = books.book_key and books.is_wiped_out
+    where
+        days.outcomes is not null
+        and (windows.window_name <> 'lifetime' or books.book_key is not null)
     group by days.book_type, days.book_key, windows.window_name
 
 )
@@ -31,3 +36,13 @@ select
         from string_to_table(translate(histories.outcomes, 'wf', '  '), ' ') as runs (run)
     ) as max_consecutive_losses
 from histories
+
+union all
+
+select
+    book_type,
+    book_key,
+    window_name,
+    max_consecutive_wins,
+    max_consecutive_losses
+from {{ ref('int_performance_lifetimes') }}

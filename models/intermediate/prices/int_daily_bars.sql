@@ -1,31 +1,42 @@
 {{ config(
-    materialized='replaced_table',
+    materialized='replaced_tails',
+    follows=['int_bar_months', 'int_split_adjustments', 'int_dividends_at_source'],
+    key='instrument_key',
+    day_column='bar_date',
+    change_key='instrument_key',
     indexes=[{'columns': ['instrument_key', 'bar_date'], 'unique': true}]
 ) }}
 
+-- depends_on: {{ ref('int_bar_months') }}
 -- Grain: one row per instrument and day: the most trusted provider's bar.
 with
 
 bars as (
 
     select
-        instruments.instrument_key,
         bars.*,
-        providers.priority
-    from {{ ref('int_daily_bars_unioned') }} as bars
-    inner join {{ ref('int_instruments_resolved') }} as instruments
-        on bars.source_system = instruments.source_system
-        and bars.native_symbol = instruments.native_symbol
+        symbols.instrument_key,
+        providers.priority,
+        coalesce(splits.split_factor, 1) as split_factor,
+        dividends.ex_date as adjusted_through_date
+    from {{ ref('int_bars_stored') }} as bars
+    inner join {{ ref('int_bar_symbols') }} as symbols on bars.symbol_key = symbols.symbol_key
     left join {{ ref('price_providers') }} as providers
         on bars.source_system = providers.source_system
         and bars.provider = providers.provider
-    cross join {{ ref('clock') }} as clock
-    where bars.close_price is not null and bars.bar_date <= clock.as_of_date
+    left join {{ ref('int_split_adjustments') }} as splits
+        on bars.symbol_key = splits.symbol_key
+        and bars.bar_date >= splits.starts_on
+        and bars.bar_date < splits.ends_before
+    left join {{ ref('int_dividends_at_source') }} as dividends
+        on bars.symbol_key = dividends.symbol_key
+        and bars.adjusted_for_action_id = dividends.action_id
+    where {{ changed_tail('symbols.instrument_key', 'bars.bar_date') }}
 
 ),
 
 -- A settled bar beats one of the running day; then the provider decides; then the newest load.
--- The last two members only make ties impossible.
+-- The last members only make ties impossible.
 ranked as (
 
     select
@@ -38,7 +49,9 @@ ranked as (
                 loaded_at desc nulls last,
                 source_system asc,
                 provider asc,
-                close_price asc
+                close_price asc,
+                native_id asc,
+                bar_start_at desc
         ) as preference
     from bars
 
@@ -58,9 +71,11 @@ select
     {{ split_adjusted('close_price') }} as adjusted_close_price,
     volume * split_factor as adjusted_volume,
     split_factor,
+    adjusted_through_date,
     source_system,
-    provider,
+    nullif(provider, '') as provider,
     layer,
-    loaded_at
+    loaded_at,
+    known_at
 from ranked
 where preference = 1

@@ -1,4 +1,4 @@
--- Grain: one row per platform, native symbol, day, layer and provider.
+-- Grain: one row per platform, native id of a symbol, bar start, layer and provider.
 {{ union_systems(
     models={
         'swiftbolt': 'int_swiftbolt_daily_bars',
@@ -7,8 +7,8 @@
         'patriot': 'int_patriot_daily_bars',
     },
     columns={
-        'native_symbol': 'text',
-        'bar_date': 'date',
+        'native_id': 'text',
+        'bar_start_at': 'timestamptz',
         'layer': 'text',
         'provider': 'text',
         'open_price': 'numeric',
@@ -16,7 +16,7 @@
         'low_price': 'numeric',
         'close_price': 'numeric',
         'volume': 'numeric',
-        'split_factor': 'numeric',
+        'adjusted_for_action_id': 'text',
         'loaded_at': 'timestamptz',
     },
 ) }}

@@ -1,3 +1,10 @@
+{{ config(
+    materialized='changed_rows',
+    key=['instrument_key', 'starts_on'],
+    change_key='instrument_key',
+    indexes=[{'columns': ['instrument_key', 'starts_on'], 'unique': true}]
+) }}
+
 -- Grain: one row per instrument and span of days with the same dividends to come.
 -- Prices of a span times its factor leave out the falls that later dividends caused.
 {% if system_enabled('swiftbolt') -%}

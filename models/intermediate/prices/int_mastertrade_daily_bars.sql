@@ -2,8 +2,8 @@
 
 -- Grain: one row per symbol and day: crypto candles and published index values.
 select
-    symbol as native_symbol,
-    (bar_start_at at time zone 'UTC')::date as bar_date,
+    symbol as native_id,
+    bar_start_at,
     'historical' as layer,
     'market_data' as provider,
     open_price,
@@ -11,7 +11,7 @@ select
     low_price,
     close_price,
     volume,
-    1 as split_factor,
+    null as adjusted_for_action_id,
     loaded_at
 from {{ ref('stg_mastertrade__bars') }}
 where timeframe = '1d'
@@ -21,7 +21,7 @@ union all
 -- Several readings of an index within a day: the last one is the day's close.
 select
     index_name,
-    (bar_start_at at time zone 'UTC')::date,
+    date_trunc('day', bar_start_at, 'UTC'),
     'historical',
     'stock_indices',
     (array_agg(open_price order by bar_start_at))[1],
@@ -29,8 +29,8 @@ select
     min(low_price),
     (array_agg(close_price order by bar_start_at desc))[1],
     sum(volume),
-    1,
+    null,
     max(loaded_at)
 from {{ ref('stg_mastertrade__index_bars') }}
 where close_price is not null
-group by index_name, (bar_start_at at time zone 'UTC')::date
+group by index_name, date_trunc('day', bar_start_at, 'UTC')

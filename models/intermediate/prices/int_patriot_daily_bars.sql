@@ -1,19 +1,17 @@
 {{ config(enabled=system_enabled('patriot')) }}
 
--- Grain: one row per exchange, pair and day.
+-- Grain: one row per id of an exchange's pair and day.
 select
-    symbols.symbol as native_symbol,
-    (bars.bar_start_at at time zone 'UTC')::date as bar_date,
+    symbol_id as native_id,
+    bar_start_at,
     'historical' as layer,
     'market_data' as provider,
-    bars.open_price,
-    bars.high_price,
-    bars.low_price,
-    bars.close_price,
-    bars.volume,
-    1 as split_factor,
-    bars.loaded_at
-from {{ ref('stg_patriot__bars') }} as bars
-inner join {{ ref('stg_patriot__symbols') }} as symbols
-    on bars.symbol_id = symbols.symbol_id
-where bars.timeframe = '1d'
+    open_price,
+    high_price,
+    low_price,
+    close_price,
+    volume,
+    null as adjusted_for_action_id,
+    loaded_at
+from {{ ref('stg_patriot__bars') }}
+where timeframe = '1d'

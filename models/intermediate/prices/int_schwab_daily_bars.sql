@@ -2,8 +2,8 @@
 
 -- Grain: one row per symbol and day. The broker delivers its history already split-adjusted.
 select
-    symbol as native_symbol,
-    (bar_start_at at time zone 'UTC')::date as bar_date,
+    symbol as native_id,
+    bar_start_at,
     'historical' as layer,
     provider,
     open_price,
@@ -11,7 +11,7 @@ select
     low_price,
     close_price,
     volume,
-    1 as split_factor,
+    null as adjusted_for_action_id,
     loaded_at
 from {{ ref('stg_schwab__bars') }}
 where timeframe = '1d' and not coalesce(is_empty, false)

@@ -1,20 +1,26 @@
 {{ config(
-    materialized='changed_rows',
-    key=['account_key', 'date_day'],
+    materialized='replaced_tails',
+    key='account_key',
+    day_column='date_day',
+    follows=['int_performance_openings', 'int_daily_profit_account_days', 'int_executed_days'],
     indexes=[
         {'columns': ['account_key', 'date_day'], 'unique': true},
         {'columns': ['date_day']},
     ]
 ) }}
 
--- Grain: one row per account and day with trades, fees or cash flows. Only rows that differ are
--- written: as_of and refreshed_at say when a row last changed.
+-- Grain: one row per account and day with trades, fees or cash flows. Worked out from the earliest
+-- changed day of a book on; as_of and refreshed_at say when a row last changed.
+with
+
+{{ ledger_rows('account') }}
+
 select
     days.book_key as account_key,
     days.series_date as date_day,
     days.source_system,
-    accounts.account_id,
-    accounts.environment,
+    days.native_id as account_id,
+    days.book_environment as environment,
     days.trades,
     days.winning_trades,
     days.losing_trades,
@@ -33,7 +39,5 @@ select
     days.last_closed_at,
     clock.as_of,
     now() as refreshed_at
-from {{ ref('int_performance_ledger') }} as days
+from ledger as days
 cross join {{ ref('clock') }} as clock
-inner join {{ ref('dim_accounts') }} as accounts on days.book_key = accounts.account_key
-where days.book_type = 'account'

@@ -1,5 +1,9 @@
 {{ config(
-    materialized='replaced_table',
+    materialized='replaced_tails',
+    follows=['int_daily_bars', 'int_dividend_adjustments', 'int_instrument_labels'],
+    key='instrument_key',
+    day_column='bar_date',
+    change_key='instrument_key',
     indexes=[
         {'columns': ['instrument_key', 'bar_date'], 'unique': true},
         {'columns': ['bar_date']},
@@ -16,47 +20,44 @@ adjusted as (
         bars.*,
         instruments.ticker,
         instruments.asset_class,
-        coalesce(marks.adjusted_through_date is not null, false) as is_adjusted_at_source,
         coalesce(dividends.dividend_factor, 1) as dividend_factor,
-        -- A day without a load time is judged by the clock alone. A stamp that is the bar's own
-        -- is no load time.
-        least(
-            clock.as_of,
-            case
-                when bars.loaded_at > bars.bar_date::timestamp at time zone 'UTC'
-                    then bars.loaded_at
-            end
-        ) as known_at,
         (bars.bar_date + coalesce(sessions.closes_at, time '24:00'))
         at time zone coalesce(sessions.time_zone, 'UTC') as closes_at,
         clock.as_of
     from {{ ref('int_daily_bars') }} as bars
-    inner join {{ ref('dim_instruments') }} as instruments
+    inner join {{ ref('int_instrument_labels') }} as instruments
         on bars.instrument_key = instruments.instrument_key
     cross join {{ ref('clock') }} as clock
     left join {{ ref('trading_sessions') }} as sessions
         on instruments.asset_class = sessions.asset_class
-    left join {{ ref('int_adjusted_at_source') }} as marks
-        on bars.instrument_key = marks.instrument_key
-        and bars.bar_date = marks.bar_date
-        and bars.source_system = marks.source_system
-        and bars.provider = marks.provider
     -- What the provider has taken out already is not taken out again.
     left join {{ ref('int_dividend_adjustments') }} as dividends
         on bars.instrument_key = dividends.instrument_key
-        and greatest(bars.bar_date, marks.adjusted_through_date) >= dividends.starts_on
-        and greatest(bars.bar_date, marks.adjusted_through_date) < dividends.ends_before
+        and greatest(bars.bar_date, bars.adjusted_through_date) >= dividends.starts_on
+        and greatest(bars.bar_date, bars.adjusted_through_date) < dividends.ends_before
+    where {{ changed_tail('bars.instrument_key', 'bars.bar_date') }}
 
 ),
 
+-- The day before the first one that is worked out is the fact's own last row before it.
 chained as (
 
     select
         *,
         adjusted_close_price * dividend_factor as total_return_close_price,
-        lag(bar_date) over by_day as previous_bar_date,
-        lag(adjusted_close_price) over by_day as adjusted_previous_close_price,
-        lag(adjusted_close_price * dividend_factor) over by_day as previous_total_return_close
+        coalesce(
+            lag(bar_date) over by_day,
+            {{ carried_in('bar_date', 'instrument_key', 'date') }}
+        ) as previous_bar_date,
+        coalesce(
+            lag(adjusted_close_price) over by_day,
+            {{ carried_in('adjusted_close_price', 'instrument_key', 'numeric') }}
+        ) as adjusted_previous_close_price,
+        coalesce(
+            lag(adjusted_close_price * dividend_factor) over by_day,
+            {{ carried_in('adjusted_close_price', 'instrument_key', 'numeric') }}
+            * {{ carried_in('dividend_factor', 'instrument_key', 'numeric') }}
+        ) as previous_total_return_close
     from adjusted
     window by_day as (partition by instrument_key order by bar_date)
 
@@ -90,7 +91,7 @@ select
     source_system,
     provider,
     layer,
-    is_adjusted_at_source,
+    adjusted_through_date is not null as is_adjusted_at_source,
     -- Candles are written in the last second of their day.
     known_at >= closes_at - interval '1 minute' as is_complete,
     loaded_at,

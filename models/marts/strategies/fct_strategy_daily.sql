@@ -1,19 +1,25 @@
 {{ config(
-    materialized='changed_rows',
-    key=['strategy_key', 'date_day'],
+    materialized='replaced_tails',
+    key='strategy_key',
+    day_column='date_day',
+    follows=['int_performance_openings', 'int_executed_days'],
     indexes=[
         {'columns': ['strategy_key', 'date_day'], 'unique': true},
         {'columns': ['date_day']},
     ]
 ) }}
 
--- Grain: one row per strategy and day with trades, fees or cash flows. Only rows that differ are
--- written: as_of and refreshed_at say when a row last changed.
+-- Grain: one row per strategy and day with trades, fees or cash flows. Worked out from the earliest
+-- changed day of a book on; as_of and refreshed_at say when a row last changed.
+with
+
+{{ ledger_rows('strategy') }}
+
 select
     days.book_key as strategy_key,
     days.series_date as date_day,
     days.source_system,
-    strategies.strategy_id,
+    days.native_id as strategy_id,
     days.environment,
     days.trades,
     days.winning_trades,
@@ -33,7 +39,5 @@ select
     days.last_closed_at,
     clock.as_of,
     now() as refreshed_at
-from {{ ref('int_performance_ledger') }} as days
+from ledger as days
 cross join {{ ref('clock') }} as clock
-inner join {{ ref('dim_strategies') }} as strategies on days.book_key = strategies.strategy_key
-where days.book_type = 'strategy'
