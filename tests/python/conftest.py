@@ -244,3 +244,14 @@ def scratch(scratch_on):
 def any_scratch(request, scratch_on):
     """A copy on every server there is."""
     return scratch_on(request.param)
+
+
+@pytest.fixture(scope="session")
+def fill_books(short_tmp):
+    """Executions of three platforms and their facts; every test begins with empty tables."""
+    from fill_books import FillBooks
+
+    server = Server(home=short_tmp / "fills", install=wheel_install())
+    server.start()
+    yield FillBooks(server, short_tmp / "fills-project")
+    server.destroy()

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict, deque
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 from random import Random
 
@@ -10,13 +10,11 @@ import pytest
 from dbt.cli.main import dbtRunner
 from psycopg2.extras import execute_values
 
-from conftest import Project
 from edge_books import uid
-from tradehouse.sample import loader
-from tradehouse.server import Server, wheel_install
+from fill_books import FillBooks
 
 BOOKS = 300
-FIRST_FILL = datetime(2026, 1, 5, 9)
+FIRST_FILL = datetime(2025, 1, 5, 9)
 PARSE = [
     "parse", "--no-use-colors", "--quiet", "--no-partial-parse", "--target", "embedded",
 ]  # fmt: skip
@@ -116,7 +114,7 @@ def random_books(random: Random) -> dict[int, list[dict]]:
 
 def load(cursor, books: dict[int, list[dict]]) -> None:
     """Writes each book as a symbol of one patriot account, one order per execution."""
-    number, orders, fills = 0, [], []
+    number, orders, fills = 1000, [], []
     for book, executions in books.items():
         for execution in executions:
             number += 1
@@ -151,26 +149,26 @@ def load(cursor, books: dict[int, list[dict]]) -> None:
 
 
 @pytest.fixture(scope="module")
-def books(short_tmp):
-    server = Server(home=short_tmp / "cost", install=wheel_install())
-    server.start()
-    project = Project(server, short_tmp / "cost-project")
-    random_executions = random_books(Random(7))  # noqa: S311
-    connection = server.connect()
-    loader.create(connection, ["patriot"], lax=True)
+def executions():
+    return random_books(Random(7))  # noqa: S311
+
+
+def run(books: FillBooks, basis: str, executions: dict[int, list[dict]]) -> None:
+    """Begins with these executions alone, positions run by `basis`."""
+    books.begin(basis)
+    books.as_of = datetime(2025, 4, 1, tzinfo=UTC)
+    connection = books.project.server.connect()
     with connection, connection.cursor() as cursor:
         cursor.execute("set timezone = 'UTC'")
-        load(cursor, random_executions)
+        load(cursor, executions)
     connection.close()
-    project.fill("int_fills_costed", variables={"systems": ["patriot"]})
-    yield project, random_executions
-    server.destroy()
+    books.run()
 
 
-def costed(project) -> dict[int, list[tuple]]:
+def costed(books: FillBooks) -> dict[int, list[tuple]]:
     """What the model says of each book, in order: realised, fee, held and entry price."""
     found = defaultdict(list)
-    for symbol, *values in project.query(
+    for symbol, *values in books.query(
         "select native_symbol, gross_pnl_usd, fee_usd, position_quantity, average_entry_price"
         " from intermediate.int_fills_costed order by native_symbol, filled_at, fill_id"
     ):
@@ -181,13 +179,9 @@ def costed(project) -> dict[int, list[tuple]]:
 
 
 @pytest.mark.parametrize(("basis", "method"), [("average", AverageCost), ("fifo", Fifo)])
-def test_every_execution_realises_what_plain_python_says(books, basis, method):
-    project, executions = books
-    project.dbt(
-        "run", "-s", "int_fills_costed",
-        variables={"systems": ["patriot"], "cost_basis": basis},
-    )  # fmt: skip
-    found = costed(project)
+def test_every_execution_realises_what_plain_python_says(fill_books, executions, basis, method):
+    run(fill_books, basis, executions)
+    found = costed(fill_books)
     assert set(found) == set(executions)
     # A partial close at average cost is cut at 18 digits, prices are shown with 12.
     digits = Fraction(1, 10**14) if basis == "average" else 0
@@ -207,10 +201,11 @@ def test_every_execution_realises_what_plain_python_says(books, basis, method):
 
 
 @pytest.mark.parametrize("basis", ["average", "fifo"])
-def test_a_position_goes_on_from_a_kept_state(books, basis):
-    project, _ = books
+def test_a_position_goes_on_from_a_kept_state(fill_books, executions, basis):
+    if not fill_books.value("select count(*) from raw_patriot.order_fills"):
+        run(fill_books, basis, executions)
     # Of each book, the states of all fills at once, and those after a cut in the middle.
-    different = project.value(
+    different = fill_books.value(
         f"""
         with fills as (
             select native_symbol, fill_id, price,
@@ -243,8 +238,8 @@ def test_a_position_goes_on_from_a_kept_state(books, basis):
     assert different == 0
 
 
-def test_an_unknown_cost_basis_is_refused_before_anything_is_built(books):
-    project, _ = books
+def test_an_unknown_cost_basis_is_refused_before_anything_is_built(fill_books):
+    project = fill_books.project
     result = dbtRunner().invoke(
         [
             *PARSE, "--project-dir", str(project.root), "--profiles-dir", str(project.home),

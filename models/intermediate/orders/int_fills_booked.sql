@@ -24,7 +24,7 @@ run as (
         fills.*,
         coalesce({{ carried_in('fill_number', 'fills.position_key', 'bigint') }}, 0)
         + row_number() over position_fills as fill_number,
-        lead(fills.fill_date) over position_fills is distinct from fills.fill_date
+        coalesce(lead(fills.fill_date) over position_fills > fills.fill_date, true)
             as is_last_of_day,
         {{ position_cost(
             "case fills.side when 'buy' then fills.quantity else -fills.quantity end",
