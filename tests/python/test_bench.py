@@ -6,7 +6,7 @@ import pytest
 from typer.testing import CliRunner
 
 from tradehouse import cli
-from tradehouse.bench import chart, plan, project, report
+from tradehouse.bench import chart, dbt_cost, plan, project, report
 from tradehouse.errors import TradehouseError
 from tradehouse.server import Server, wheel_install
 
@@ -111,8 +111,8 @@ def test_the_page_says_of_each_bar_whether_it_holds(smoke):
         (line,) = [text for text in page.splitlines() if text.startswith(f"| {bar['name']} |")]
         wanted = {True: "| holds |", False: "| DOES NOT HOLD |", None: "| - |"}[bar["holds"]]
         assert line.endswith(wanted)
-    assert "rows where nights and recompute differ" in printed
-    assert "Not measured: C: DuckDB" in printed
+    assert "What a night costs" in printed
+    assert "Not measured: C: DuckDB" in " ".join(printed.split())
     assert (output / "200k.svg").read_text().startswith("<svg")
 
 
@@ -177,3 +177,13 @@ def test_lengths_are_whole_months_of_the_newest_history():
 def test_the_chart_escapes_names_and_needs_no_growth():
     assert "A &lt; B" in chart.draw([("A < B", 0.5), ("a night", 2.0)], [])
     assert chart.draw([], []).endswith("</svg>\n")
+
+
+def test_what_dbt_costs_is_kept_before_and_after(tmp_path, monkeypatch):
+    monkeypatch.setattr(Server, "start", lambda *_: None)
+    monkeypatch.setattr(Server, "stop", lambda *_: None)
+    for note, seconds in (("before", 9.0), ("after", 7.0), ("after", 6.0)):
+        monkeypatch.setattr(dbt_cost, "_measure", lambda *_, s=seconds: {"parse: wall": s})
+        dbt_cost.run(tmp_path, tmp_path, 1, note, lambda line: None)
+    page = (tmp_path / "dbt.md").read_text().splitlines()
+    assert [line for line in page if line.startswith("| parse")] == ["| parse: wall | 9.0 | 6.0 |"]

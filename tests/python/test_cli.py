@@ -24,6 +24,7 @@ COMMANDS = {
     "url": "Print the libpq URL",
     "sample": "Create, fill, empty, check, break or drop",
     "demo": "Bring up everything",
+    "bench": "Measure what a night costs",
 }
 
 

@@ -114,7 +114,7 @@ def make_app(explained: Callable, console: Console) -> typer.Typer:
                     bar.update(task, description=name, completed=done, total=total)
 
                 def say(line: str) -> None:
-                    bar.console.print(line, highlight=False, markup=False)
+                    bar.console.print(line, highlight=False, markup=False, soft_wrap=True)
 
                 results = bench_run.run(plan, say, progress, keep=keep)
         except (TradehouseError, KeyboardInterrupt):

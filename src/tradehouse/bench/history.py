@@ -55,7 +55,9 @@ def _digest() -> str:
 
 def mark(plan: Plan) -> str:
     """What a generated history is known by: equal marks, equal rows."""
-    return f"{_digest()} trades={plan.trades} seed={plan.seed} {plan.first_day}..{plan.last_day}"
+    return (
+        f"{_digest()} accounts={plan.accounts} seed={plan.seed} {plan.first_day}..{plan.last_day}"
+    )
 
 
 def make(server: Server, plan: Plan, report: Callable[[str, int, int], None]) -> dict:

@@ -13,7 +13,7 @@ BASELINES = ("a", "b", "c", "d")
 ANCHOR = date(2026, 3, 2)
 LATE_BY_DAYS = (7, 28, 98)
 # Trades of an account over its whole life, see sql/setup.sql; it may begin before the history.
-_TRADES_PER_ACCOUNT = 1780
+_TRADES_PER_ACCOUNT = 1740
 # Raw rows with their indexes take 270 bytes; facts, baselines, sorting and parquet double that. The
 # WAL may take 8 GB before it is used again, of a large history.
 _BYTES_PER_TRADE = 600

@@ -57,10 +57,12 @@ class Dbt:
         home: Where profiles.yml, target and logs are.
         root: The project.
         variables: Vars of every run.
+        environment: What every run finds in its environment beside our own.
     """
 
     def __init__(self, server: Server, home: Path, root: Path, variables: dict) -> None:
         self.home, self.root, self.variables = home, root, variables
+        self.environment: dict[str, str] = {}
         home.mkdir(parents=True, exist_ok=True)
         profile.write(server, into=home)
 
@@ -80,9 +82,7 @@ class Dbt:
             "--project-dir", str(self.root), "--profiles-dir", str(self.home),
             "--target-path", str(self.home / "target"), "--log-path", str(logs),
         ]  # fmt: skip
-        environment = {
-            **os.environ, "TRADEHOUSE_SYSTEMS": "daily_profit", "DBT_LOG_MAX_BYTES": "0",
-        }  # fmt: skip
+        environment = {**os.environ, "DBT_LOG_FILE_MAX_BYTES": "0", **self.environment}
         began = time.monotonic()
         done = subprocess.run(
             command, cwd=self.root, env=environment, capture_output=True, text=True
@@ -152,6 +152,7 @@ class Project(Dbt):
     def __init__(self, server: Server, plan: Plan) -> None:
         variables = {"as_of": plan.as_of, "systems": ["daily_profit"]}
         super().__init__(server, plan.home / "dbt", PROJECT_ROOT, variables)
+        self.environment = {"TRADEHOUSE_SYSTEMS": "daily_profit"}
         self._tests = plan.tests
 
     def build(self, *extra: str, tests: bool = False) -> Run:

@@ -3,7 +3,8 @@ truncate raw_daily_profit.raw_plans_data, raw_daily_profit.raw_accounts_data res
 
 insert into raw_daily_profit.raw_plans_data (
     plan_id, plan_name, plan_type, starting_balance, profit_target, profit_target_pct, max_drawdown,
-    max_drawdown_pct, max_daily_drawdown, max_daily_drawdown_pct, max_leverage, is_drawdown_relative,
+    max_drawdown_pct, max_daily_drawdown, max_daily_drawdown_pct, max_leverage,
+    is_drawdown_relative,
     min_trading_days, profit_split_pct, ingestion_timestamp
 )
 select
@@ -36,7 +37,8 @@ select
     account.account_id,
     account.login,
     'TR' || lpad((account.n * 7 % 1000003 / 2)::text, 7, '0'),
-    'P' || account.starting_balance || case phase.title when 'Phase 1' then '-1' when 'Phase 2' then '-2' else '-F' end,
+    'P' || account.starting_balance
+    || case phase.title when 'Phase 1' then '-1' when 'Phase 2' then '-2' else '-F' end,
     account.starting_balance,
     account.starting_balance,
     account.starting_balance,

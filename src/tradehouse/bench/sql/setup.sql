@@ -25,7 +25,10 @@ currencies as (
 
 names as (
 
-    select 1 as kind, base.position * 10 + quote.position as position, base.name || quote.name as name
+    select
+        1 as kind,
+        base.position * 10 + quote.position as position,
+        base.name || quote.name as name
     from currencies as base
     join currencies as quote on base.position < quote.position
 
@@ -33,9 +36,10 @@ names as (
 
     select 2, ordinality, name
     from unnest(array[
-        'XAUUSD', 'XAGUSD', 'US30', 'NAS100', 'SPX500', 'GER40', 'UK100', 'USOIL', 'BTCUSD', 'ETHUSD',
-        'XPTUSD', 'XPDUSD', 'XAUEUR', 'FRA40', 'JPN225', 'AUS200', 'HK50', 'EU50', 'US2000', 'ESP35',
-        'SUI20', 'CHN50', 'UKOIL', 'NGAS', 'SOLUSD', 'XRPUSD', 'ADAUSD', 'DOGEUSD', 'LTCUSD', 'BNBUSD'
+        'XAUUSD', 'XAGUSD', 'US30', 'NAS100', 'SPX500', 'GER40', 'UK100', 'USOIL', 'BTCUSD',
+        'ETHUSD', 'XPTUSD', 'XPDUSD', 'XAUEUR', 'FRA40', 'JPN225', 'AUS200', 'HK50', 'EU50',
+        'US2000', 'ESP35', 'SUI20', 'CHN50', 'UKOIL', 'NGAS', 'SOLUSD', 'XRPUSD', 'ADAUSD',
+        'DOGEUSD', 'LTCUSD', 'BNBUSD'
     ]) with ordinality as listed (name)
 
     union all
@@ -43,7 +47,8 @@ names as (
     select 3, base.position * 100 + exotic.position, base.name || exotic.name
     from currencies as base
     cross join unnest(array[
-        'SEK', 'NOK', 'DKK', 'PLN', 'HUF', 'CZK', 'TRY', 'ZAR', 'MXN', 'SGD', 'HKD', 'CNH', 'THB', 'ILS'
+        'SEK', 'NOK', 'DKK', 'PLN', 'HUF', 'CZK', 'TRY', 'ZAR', 'MXN', 'SGD', 'HKD', 'CNH', 'THB',
+        'ILS'
     ]) with ordinality as exotic (name, position)
     where base.name in ('USD', 'EUR', 'GBP')
 
@@ -51,10 +56,10 @@ names as (
 
     select 4, ordinality, name
     from unnest(array[
-        'AAPL', 'MSFT', 'NVDA', 'AMZN', 'GOOGL', 'META', 'TSLA', 'AMD', 'NFLX', 'INTC', 'JPM', 'BAC', 'V',
-        'MA', 'DIS', 'KO', 'PEP', 'MCD', 'NKE', 'WMT', 'COST', 'BA', 'CAT', 'GE', 'XOM', 'CVX', 'PFE',
-        'JNJ', 'MRK', 'UNH', 'ORCL', 'CRM', 'ADBE', 'IBM', 'CSCO', 'QCOM', 'AVGO', 'TXN', 'MU', 'UBER',
-        'ABNB', 'PYPL', 'SHOP', 'COIN', 'PLTR', 'SNOW', 'F', 'GM', 'T', 'VZ'
+        'AAPL', 'MSFT', 'NVDA', 'AMZN', 'GOOGL', 'META', 'TSLA', 'AMD', 'NFLX', 'INTC', 'JPM',
+        'BAC', 'V', 'MA', 'DIS', 'KO', 'PEP', 'MCD', 'NKE', 'WMT', 'COST', 'BA', 'CAT', 'GE', 'XOM',
+        'CVX', 'PFE', 'JNJ', 'MRK', 'UNH', 'ORCL', 'CRM', 'ADBE', 'IBM', 'CSCO', 'QCOM', 'AVGO',
+        'TXN', 'MU', 'UBER', 'ABNB', 'PYPL', 'SHOP', 'COIN', 'PLTR', 'SNOW', 'F', 'GM', 'T', 'VZ'
     ]) with ordinality as listed (name)
 
 )
@@ -63,14 +68,16 @@ select
     row_number() over (order by kind, position)::int - 1 as n,
     name as std_symbol,
     -- Where its price is, roughly; it wanders a little around it.
-    round((0.7 + (hashtext(name) & 1023) / 1024.0 * case kind when 1 then 1 when 3 then 20 else 400 end)::numeric, 4)
-    ::double precision as price
+    round((
+        0.7 + (hashtext(name) & 1023) / 1024.0
+        * case kind when 1 then 1 when 3 then 20 else 400 end
+    )::numeric, 4)::double precision as price
 from names;
 
 alter table bench.symbols add primary key (n);
 
--- Grain: one row per account that trades at some time of the history: which days it lives, from three
--- weeks to a year, and how large it is.
+-- Grain: one row per account that trades at some time of the history: which days it lives, from
+-- three weeks to a year, and how large it is.
 create table bench.accounts as
 with
 
@@ -89,8 +96,10 @@ lives as (
     select
         *,
         date '{first_day}' - 365
-        + floor((date '{last_day}' + 30 - (date '{first_day}' - 365)) * ((draw & 1048575) / 1048576.0))::int
-            as first_day,
+        + floor(
+            (date '{last_day}' + 30 - (date '{first_day}' - 365))
+            * ((draw & 1048575) / 1048576.0)
+        )::int as first_day,
         21 + floor(344 * (((draw >> 20) & 65535) / 65536.0) ^ 2)::int as life_days,
         (array[10000, 50000, 100000, 200000])[1 + (other_draw & 3)] as starting_balance
     from drawn

@@ -1,6 +1,6 @@
 -- Inserts the closed trades of some account-days. The driver gives n, day and k: the k-th trade of
--- account n on a day. About 22 trades on an active day; one trade in 5,000 is dated days away from its
--- close, which breaks a rule; one in 500 comes out flat; one in 331 has no neutral symbol.
+-- account n on a day. About 22 trades on an active day; one trade in 5,000 is dated days away from
+-- its close, which breaks a rule; one in 500 comes out flat; one in 331 has no neutral symbol.
 insert into {target} (
     id, trade_id, account_id, login, symbol, std_symbol, side, open_time, close_time, trade_date,
     open_price, close_price, stop_loss, take_profit, lots, volume_usd, profit, commission, swap,
@@ -40,8 +40,9 @@ sized as (
         *,
         day + interval '1 second' * (1800 + (a & 65535) * 1.29)
         + case when b % 5000 = 77 then interval '6 days' else interval '0' end as close_time,
-        interval '1 second' * (60 + ((a >> 16) & 4095) * case when (a >> 28) & 31 = 0 then 20 else 3 end)
-            as held,
+        interval '1 second' * (
+            60 + ((a >> 16) & 4095) * case when (a >> 28) & 31 = 0 then 20 else 3 end
+        ) as held,
         case when (a >> 33) & 1 = 1 then 1 else -1 end as direction,
         -- Half of the trades are in the dozen symbols everybody knows.
         floor(150 * (((a >> 34) & 16383) / 16384.0::double precision) ^ 3.5)::int as symbol_n,
