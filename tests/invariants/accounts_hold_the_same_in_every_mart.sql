@@ -31,7 +31,8 @@ risks as (
     where
         risks.as_of = (select max(clock.as_of) from {{ ref('clock') }} as clock)
         and not exists (
-            select 1 from {{ ref('open_positions') }} as other where other.as_of <> risks.as_of
+            select 1 from {{ ref('open_positions') }} as other
+            where other.as_of <> risks.as_of
         )
 
 ),
@@ -54,7 +55,8 @@ owners as (
     where
         accounts.is_open
         and not exists (
-            select 1 from {{ ref('open_positions') }} as other where other.as_of <> clock.as_of
+            select 1 from {{ ref('open_positions') }} as other
+            where other.as_of <> clock.as_of
         )
     group by accounts.owner_key
 
@@ -63,10 +65,10 @@ owners as (
 select
     'portfolio_risk' as mart,
     account_key as key,
-    risk_positions as their_positions,
-    positions,
-    risk_exposure_usd as their_usd,
-    exposure_usd as usd
+    risk_positions as stated_positions,
+    positions as held_positions,
+    risk_exposure_usd as stated_usd,
+    exposure_usd as held_usd
 from risks
 where
     coalesce(risk_positions, 0) <> coalesce(positions, 0)
@@ -81,10 +83,10 @@ union all
 select
     'user_portfolio_summary',
     summaries.owner_key,
-    summaries.positions,
-    owners.positions,
-    summaries.unrealized_pnl_usd,
-    owners.unrealized_pnl_usd
+    summaries.positions as stated_positions,
+    owners.positions as held_positions,
+    summaries.unrealized_pnl_usd as stated_usd,
+    owners.unrealized_pnl_usd as held_usd
 from owners
 inner join {{ ref('user_portfolio_summary') }} as summaries
     on owners.owner_key = summaries.owner_key

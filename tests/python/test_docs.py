@@ -18,6 +18,9 @@ QUESTIONS = re.findall(
 )
 # Columns of a mart that may be null in every row of the sample, and why.
 NULL_IN_THE_SAMPLE = {
+    # In small samples only: no month good enough to be a goal, no open trade with costs.
+    "goal_progress": {"first_reached_at", "achieved_at"},
+    "open_positions": {"accrued_costs_usd"},
     # No rule is broken in it: `tradehouse sample break` is there to see some.
     "data_quality_scorecard": {"first_failed_at", "last_failed_at"},
     # Only where the server runs with pg_stat_statements, which the embedded one does not.

@@ -1,7 +1,7 @@
 {{ config(enabled=system_enabled('patriot')) }}
 
--- Grain: one row per exchange account of a user. Its opening equity is the first balance anybody read:
--- what the migration derived from old orders is turnover (see int_patriot_balance_readings).
+-- Grain: one row per exchange account of a user. Its opening equity is the first balance anybody
+-- read: what the migration derived from old orders is turnover (see int_patriot_balance_readings).
 with
 
 equities as (

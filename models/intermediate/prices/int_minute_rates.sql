@@ -8,76 +8,6 @@
 -- without one that is at most an hour long, the close of the day or of a day of the week before.
 with
 
-amounts as (
-
-    select
-        coalesce(instruments.quote_asset, 'USD') as currency,
-        fills.filled_at
-    from {{ ref('int_fills_conformed') }} as fills
-    left join {{ ref('int_instruments_resolved') }} as instruments
-        on fills.source_system = instruments.source_system
-        and fills.native_symbol = instruments.native_symbol
-
-    union all
-
-    select
-        fee_currency,
-        filled_at
-    from {{ ref('int_fills_conformed') }}
-    where fee_amount <> 0
-
-),
-
-moments as (
-
-    select
-        amounts.currency,
-        date_trunc('minute', amounts.filled_at, 'UTC') as minute_at
-    from amounts
-    cross join {{ ref('clock') }} as clock
-    left join {{ ref('currencies') }} as currencies
-        on amounts.currency = currencies.currency
-    where
-        amounts.filled_at <= clock.as_of
-        and amounts.currency is not null
-        and currencies.usd_peg is null
-    group by amounts.currency, date_trunc('minute', amounts.filled_at, 'UTC')
-
-),
-
--- Pairs of the currency with one that is worth a fixed number of dollars, either way round.
-pairs as (
-
-    select
-        instruments.base_asset as currency,
-        instruments.quote_asset as quoted_in,
-        instruments.source_system,
-        instruments.native_symbol,
-        currencies.usd_peg,
-        false as is_inverse,
-        case instruments.quote_asset when 'USD' then 1 else 2 end as preference
-    from {{ ref('int_instruments_resolved') }} as instruments
-    inner join {{ ref('currencies') }} as currencies
-        on instruments.quote_asset = currencies.currency and currencies.usd_peg is not null
-    where instruments.asset_class in ('crypto', 'fx')
-
-    union all
-
-    select
-        instruments.quote_asset,
-        instruments.base_asset,
-        instruments.source_system,
-        instruments.native_symbol,
-        currencies.usd_peg,
-        true,
-        3
-    from {{ ref('int_instruments_resolved') }} as instruments
-    inner join {{ ref('currencies') }} as currencies
-        on instruments.base_asset = currencies.currency and currencies.usd_peg is not null
-    where instruments.asset_class in ('crypto', 'fx')
-
-),
-
 -- Bars lie on a grid, so the end of the one wanted is known before it is looked for.
 wanted as (
 
@@ -96,8 +26,9 @@ wanted as (
             moments.minute_at,
             timestamptz '1970-01-01 00:00:00+00'
         ) + make_interval(mins => lengths.bar_minutes) as bar_end_at
-    from moments
-    inner join pairs on moments.currency = pairs.currency
+    from {{ ref('int_rate_moments') }} as moments
+    inner join {{ ref('int_currency_pairs') }} as pairs
+        on moments.currency = pairs.currency
     cross join (values (1), (5), (15), (30), (60)) as lengths (bar_minutes)
 
 ),
@@ -180,7 +111,7 @@ days as (
     select
         moments.currency,
         (moments.minute_at at time zone 'UTC')::date as needed_date
-    from moments
+    from {{ ref('int_rate_moments') }} as moments
     group by moments.currency, (moments.minute_at at time zone 'UTC')::date
 
 ),
@@ -219,7 +150,7 @@ select
     coalesce(bar_rates.rate_granularity, day_rates.rate_granularity) as rate_granularity,
     coalesce(bar_rates.rate_at, day_rates.rate_at) as rate_at,
     coalesce(bar_rates.quoted_in, day_rates.quoted_in) as quoted_in
-from moments
+from {{ ref('int_rate_moments') }} as moments
 left join bar_rates
     on moments.currency = bar_rates.currency
     and moments.minute_at = bar_rates.minute_at
