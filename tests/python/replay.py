@@ -121,7 +121,7 @@ def plant(connection, moment: str) -> None:
         for table, columns in later.items():
             copied = columns.replace("created_at", "%s::timestamptz + interval '1 day'")
             copied = copied.replace("id, ", "gen_random_uuid(), ", 1)
-            copied = copied.replace("status", "'draft'")
+            copied = copied.replace("status", "'draft'").replace(" name,", " 'Made later',")
             cursor.execute(
                 f"insert into raw_{table} ({columns}) select {copied} from raw_{table} limit 1",
                 [moment],

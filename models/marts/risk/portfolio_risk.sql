@@ -147,3 +147,5 @@ left join headrooms on accounts.account_key = headrooms.account_key
 left join breaches on accounts.account_key = breaches.account_key
 left join {{ ref('int_account_allocations') }} as allocations
     on accounts.account_key = allocations.account_key
+-- what is opened after the clock's reading is not there yet
+where coalesce(accounts.opened_at <= clock.as_of, true)

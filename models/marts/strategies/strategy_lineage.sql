@@ -151,4 +151,9 @@ left join ranked_ancestors as best
     on strategies.strategy_key = best.strategy_key and best.position = 1
 left join {{ ref('dim_strategies') }} as best_strategies
     on best.ancestor_key = best_strategies.strategy_key
-where strategies.strategy_kind = 'algorithmic'
+where
+    strategies.strategy_kind = 'algorithmic'
+    -- what is made after the clock's reading is not there yet
+    and (
+        coalesce(strategies.created_at <= clock.as_of, true) or metrics.strategy_key is not null
+    )
