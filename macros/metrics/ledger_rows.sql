@@ -3,19 +3,16 @@
     changed keys it goes on from the equity its own last row ended with. -#}
 {% macro ledger_rows(book_type=none) -%}
 equities as (
-
     select
         days.*,
         books.book_id as native_id,
         books.environment as book_environment,
         books.calendar,
         coalesce(
-            {{ carried_in('equity_end_usd', 'days.book_key', 'numeric') }},
-            books.opening_equity_usd
+            {{ carried_in('equity_end_usd', 'days.book_key', 'numeric') }}, books.opening_equity_usd
         ) + coalesce(
             sum(days.net_pnl_usd + days.flow_usd) over (
-                partition by days.book_type, days.book_key
-                order by days.series_date
+                partition by days.book_type, days.book_key order by days.series_date
                 rows between unbounded preceding and 1 preceding
             ), 0
         ) as equity_start_usd
@@ -27,11 +24,9 @@ equities as (
         {%- if book_type %}
             and days.book_type = '{{ book_type }}'
         {%- endif %}
-
 ),
 
 ledger as (
-
     select
         *,
         equity_start_usd + net_pnl_usd + flow_usd as equity_end_usd,
@@ -40,6 +35,5 @@ ledger as (
                 then net_pnl_usd::double precision / equity_start_usd::double precision
         end as daily_return
     from equities
-
 )
 {%- endmacro %}
