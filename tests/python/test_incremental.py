@@ -18,6 +18,12 @@ from tradehouse.server import Server, wheel_install
 RAW = "raw_daily_profit.raw_trades_closed"
 FACTS = ["int_daily_profit_account_days", "int_daily_profit_symbol_days"]
 MARTS = ["fct_account_daily", "fct_instrument_daily"]
+# What follows the day facts by the log of changed keys.
+FOLLOWERS = [
+    "int_accounts_conformed", "int_performance_openings", "int_performance_months",
+    "int_performance_books", "int_performance_lifetimes", "fct_account_daily",
+]  # fmt: skip
+LOGGED = ["int_performance_months", "fct_account_daily"]
 # Long past, so that no load time lies in the future of the machine's clock.
 FIRST_DAY = date(2025, 1, 6)
 FIRST_LOAD = datetime(2025, 1, 20, 6)
@@ -51,11 +57,11 @@ class Feed:
         self.now, self.as_of = FIRST_LOAD, datetime(2025, 1, 14, 12, tzinfo=UTC)
         self.query(f"truncate {RAW}")
 
-    def dbt(self, *arguments: str, ok: bool = True, **variables) -> None:
+    def dbt(self, *arguments: str, ok: bool | None = True, **variables) -> None:
         result = dbtRunner(manifest=self.manifest).invoke(
             [*arguments, *self.arguments, *self._vars(as_of=self.as_of.isoformat(), **variables)]
         )
-        assert result.success is ok, result.exception or [
+        assert ok in (None, result.success), result.exception or [
             (item.node.name, item.message) for item in result.result if item.status != "success"
         ]
 
@@ -86,16 +92,24 @@ class Feed:
         )
         return dict(zip(columns, values, strict=True))
 
-    def assert_complete(self) -> None:
-        """Every fact is what its whole SELECT gives, both ways."""
-        for fact in FACTS:
+    def assert_complete(self, *more: str) -> None:
+        """Every fact is what its whole SELECT gives, both ways, to the last bit."""
+        for fact in (*FACTS, *more):
             sql = self.value(
                 "select definition_sql from private.fact_definitions where fact = %s", [fact]
             )
-            table = f"table intermediate.{fact}"
+            schema = "marts" if fact in MARTS else "intermediate"
+            columns = self.value(
+                "select string_agg(attname, ', ' order by attnum) from pg_attribute"
+                " where attnum > 0 and attrelid = %s::regclass"
+                " and attname not in ('as_of', 'refreshed_at')",
+                [f"{schema}.{fact}"],
+            )
+            table = f"table {schema}.{fact}"
             for one, other in ((sql, table), (table, sql)):
                 different = self.query(
-                    f"select * from ({one}\n) as one except all select * from ({other}\n) as other"
+                    f"select {columns} from ({one}\n) as one"
+                    f" except all select {columns} from ({other}\n) as other"
                 )
                 assert different == [], fact
 
@@ -108,7 +122,13 @@ def feed(short_tmp):
     loader.create(connection, ["daily_profit"], lax=True)
     connection.close()
     feed = Feed(server, short_tmp / "incremental-project")
-    selected = [f"+{name}" for name in (*FACTS, *MARTS)]
+    # The third account is known by its trades alone.
+    feed.query(
+        "insert into raw_daily_profit.raw_accounts_data (id, account_id, login, starting_balance,"
+        " status, ingestion_timestamp) values (1, 'account 1', '0', 1000, 'Active', '2025-01-20'),"
+        " (2, 'account 2', '0', 5, 'Active', '2025-01-20')"
+    )
+    selected = [f"+{name}" for name in (*FACTS, *MARTS, "int_performance_metrics")]
     feed.dbt("build", "--exclude", "resource_type:test", "resource_type:unit_test", "-s", *selected)
     yield feed
     server.destroy()
@@ -150,6 +170,9 @@ events = st.one_of(
     st.tuples(st.just("the clock moves"), st.integers(-240, 240)),
     st.tuples(st.just("the watermark is from the future"), st.none()),
     st.tuples(st.just("a run dies in the middle"), st.sampled_from(FACTS)),
+    st.tuples(st.just("a run dies above the day facts"), st.sampled_from(LOGGED)),
+    st.tuples(st.just("an opening balance changes"), st.tuples(accounts, profits)),
+    st.tuples(st.just("only the day facts are run"), st.none()),
 )
 steps = st.lists(events, min_size=4, max_size=7)
 SILENT = {
@@ -175,8 +198,22 @@ def happen(feed: Feed, what: str, how) -> object:
         feed.query("update private.feed_states set loaded_until = '2099-01-01'")
     elif what == "a run dies in the middle":
         feed.query(BROKEN.format(how))
-        feed.run(ok=False)
+        feed.run(*FOLLOWERS, ok=False)
         feed.query(f"drop trigger broken on intermediate.{how}")
+    elif what == "a run dies above the day facts":
+        schema = "marts" if how in MARTS else "intermediate"
+        feed.query(BROKEN.format(how).replace("on intermediate.", f"on {schema}."))
+        # It lives where no key changed.
+        feed.run(*FOLLOWERS, ok=None)
+        feed.query(f"drop trigger broken on {schema}.{how}")
+    elif what == "an opening balance changes":
+        feed.query(
+            "update raw_daily_profit.raw_accounts_data set starting_balance = starting_balance + %s"
+            " where account_id = %s",
+            [how[1], f"account {how[0]}"],
+        )
+    elif what == "only the day facts are run":
+        feed.run()
     else:
         how = how if isinstance(how, tuple) else (how,)
         on = [FIRST_DAY + timedelta(days=number) for number in how]
@@ -224,23 +261,36 @@ def happen(feed: Feed, what: str, how) -> object:
 def test_any_history_ends_where_a_full_rebuild_does(feed, start, history):
     feed.forget()
     feed.add([trade(*row, feed.now) for row in start])
-    feed.run()
-    feed.assert_complete()
+    feed.run(*FOLLOWERS)
+    feed.assert_complete(*LOGGED)
     for happenings in history:
         # A day, so that only the overlap reaches back to the load before.
         feed.now += timedelta(days=1)
         opened = [happen(feed, what, how) for what, how in happenings]
         if SILENT & {what for what, _ in happenings}:
             feed.reconcile()
-        feed.run()
+        feed.run(*FOLLOWERS)
         late = [connection for connection in opened if connection is not None]
         if late:
             for connection in late:
                 connection.commit()
                 connection.close()
             feed.now += timedelta(hours=1)
-            feed.run()
-        feed.assert_complete()
+            feed.run(*FOLLOWERS)
+        feed.assert_complete(*LOGGED)
+
+    # The metrics stand on nothing but these.
+    measured = "select * from intermediate.int_performance_metrics"
+    feed.query(f"create table public.measured as {measured}")
+    assert feed.value("select count(*) from public.measured") > 0
+    feed.query("truncate intermediate.int_performance_months")
+    feed.run(*FOLLOWERS, "--full-refresh")
+    different = feed.query(
+        f"(({measured}) except all table public.measured)"
+        f" union all (table public.measured except all ({measured}))"
+    )
+    feed.query("drop table public.measured")
+    assert different == []
 
 
 def some_trades(feed: Feed, tickets, day: int, **columns) -> None:
@@ -379,13 +429,9 @@ def test_of_a_daily_mart_only_rows_that_differ_are_written(feed):
     feed.forget()
     for day in range(3):
         some_trades(feed, [1, 2], day)
-    selected = ["int_accounts_conformed", "int_instruments_resolved", "dim_accounts", *MARTS]
+    selected = ["int_instruments_resolved", *FOLLOWERS, *MARTS]
+    feed.query("update raw_daily_profit.raw_accounts_data set starting_balance = 1000")
     columns = "account_key, date_day, trades, net_pnl_usd, equity_start_usd, equity_end_usd"
-    insert_account = (
-        "insert into raw_daily_profit.raw_accounts_data (id, account_id, login, starting_balance,"
-        " status, ingestion_timestamp) values (1, 'account 1', '0', 1000, 'Active', '2025-01-20')"
-    )
-    feed.query(insert_account)
     feed.run(*selected)
     first = feed.query("select date_day, xmin::text from marts.fct_account_daily order by 1")
     assert len(first) == 3

@@ -6,7 +6,6 @@ from datetime import timedelta
 import pytest
 
 from conftest import ANCHOR, Project, fill_sources
-from tradehouse.sample import loader
 from tradehouse.server import Server, wheel_install
 
 EXACT = [
@@ -21,7 +20,7 @@ COMPOUNDED = [
 
 
 def measure_all_days(project: Project) -> None:
-    """Make public.day_paths and day_streaks: the house's own views of days, over whole lifetimes."""
+    """Make public.day_paths and day_streaks: the house's own views of days, whole lifetimes."""
     books = project.query(
         "select string_agg(attname, ',' order by attnum) from pg_attribute where attnum > 0"
         " and attrelid = 'intermediate.int_performance_books'::regclass"
@@ -45,39 +44,160 @@ def measure_all_days(project: Project) -> None:
 
 
 def differences(project: Project) -> list[tuple]:
-    """Books whose lifetime from months is not the one from days, with the measure and both."""
+    """Lifetimes from months that are not those from days: book, measure, months, days."""
     measure_all_days(project)
-    exact = [f"('{name}', months.{name} = days.{name}, months.{name}::text, days.{name}::text)"
-             for name in EXACT]  # fmt: skip
-    compounded = [
-        f"('{name}', abs(months.{name} - days.{name}) <= 1e-12 * greatest(abs(days.{name}), 1e-3),"
-        f" months.{name}::text, days.{name}::text)"
+    measures = [(name, f"months.{name} = days.{name}", "days") for name in EXACT]
+    measures += [
+        (name, f"abs(months.{name} - days.{name}) <= 1e-12 * greatest(abs(days.{name}), 1)", "days")
         for name in COMPOUNDED
     ]
-    streaks = [
-        f"('{name}', months.{name} = streaks.{name}, months.{name}::text, streaks.{name}::text)"
+    # Equal returns deviate by exactly nothing.
+    measures.append(
+        ("return_deviation", "(months.return_deviation = 0) = (days.return_deviation = 0)", "days")
+    )
+    measures += [
+        (name, f"coalesce(months.{name}, 0) = coalesce(streaks.{name}, 0)", "streaks")
         for name in ("max_consecutive_wins", "max_consecutive_losses")
     ]
-    return project.query(
-        "select months.book_key, measure.* from intermediate.int_performance_lifetimes as months"
-        " full join (select * from public.day_paths where window_name = 'lifetime') as days"
-        " on days.book_key = months.book_key"
-        " left join (select book_key, max(max_consecutive_wins) as max_consecutive_wins,"
-        " max(max_consecutive_losses) as max_consecutive_losses from public.day_streaks"
-        " where window_name = 'lifetime' group by book_key) as streaks"
-        " on streaks.book_key = months.book_key"
-        f" cross join lateral (values {', '.join(exact + compounded)}) as"
-        " measure (name, is_equal, from_months, from_days)"
-        " where not coalesce(is_equal, from_months is not distinct from from_days)"
-        " and not exists (select from intermediate.int_performance_books as books"
-        " where books.book_key = days.book_key and books.is_wiped_out)"
-        " union all"
-        " select months.book_key, measure.* from intermediate.int_performance_lifetimes as months"
-        " join (select book_key, max(max_consecutive_wins) as max_consecutive_wins,"
-        " max(max_consecutive_losses) as max_consecutive_losses from public.day_streaks"
-        " where window_name = 'lifetime' and max_consecutive_wins is not null"
-        " group by book_key) as streaks on streaks.book_key = months.book_key"
-        f" cross join lateral (values {', '.join(streaks)}) as"
-        " measure (name, is_equal, from_months, from_days)"
-        " where not coalesce(is_equal, from_months is not distinct from from_days) limit 20"
+    values = ", ".join(
+        f"('{name}', {equal}, months.{name}::text, {side}.{name}::text)"
+        for name, equal, side in measures
     )
+    return project.query(
+        "select days.book_key, measure.name, measure.from_months, measure.from_days"
+        " from (select * from public.day_paths where window_name = 'lifetime') as days"
+        " join intermediate.int_performance_books as books on books.book_key = days.book_key"
+        " left join (select book_key, window_name, max(max_consecutive_wins) as"
+        " max_consecutive_wins, max(max_consecutive_losses) as max_consecutive_losses"
+        " from public.day_streaks group by book_key, window_name) as streaks"
+        " on streaks.book_key = days.book_key and streaks.window_name = 'lifetime'"
+        " full join intermediate.int_performance_lifetimes as months"
+        " on months.book_key = days.book_key"
+        f" cross join lateral (values {values}) as measure (name, is_equal, from_months, from_days)"
+        " where not coalesce(books.is_wiped_out, false)"
+        " and not coalesce(is_equal, from_months is not distinct from from_days) limit 20"
+    )
+
+
+def random_book(rng: random.Random, number: int) -> tuple[tuple, list[tuple]]:
+    """An account and its days: gaps of months, days off the calendar, flat days, equity at or
+    below zero, equal returns, curves that are wiped out."""
+    key = f"00000000-0000-0000-0000-{number:012d}"
+    platform = rng.choice(["daily_profit", "mastertrade", "schwab"])
+    opening = rng.choice([None, 0, 1000, 1000, 1000, -50])
+    day = ANCHOR - timedelta(days=rng.randint(0, 900))
+    account = (key, platform, str(number), opening, rng.random() < 0.5)
+    style = rng.choice(["random", "flat", "equal", "wild", "tiny"])
+    days, equity = [], opening or 0
+    while day <= ANCHOR and len(days) < 150:
+        net = {
+            "random": rng.randint(-40, 45), "flat": rng.choice([0, 0, 7]), "equal": equity / 100,
+            "wild": rng.randint(-700, 700), "tiny": rng.randint(-2, 2) / 1000,
+        }[style]  # fmt: skip
+        flow = rng.choice([0, 0, 0, 0, 0, 0, 500, -800]) if style in ("random", "wild") else 0
+        word = "".join(rng.choice("wwwwwlf") for _ in range(rng.choice([0, 1, 1, 4])))
+        days.append((key, platform, day, round(net, 6), flow, word))
+        equity += round(net, 6) + flow
+        day += timedelta(days=rng.choice([1, 1, 1, 1, 2, 3, 5, 40, 100]))
+    return account, days
+
+
+def write_days(project: Project, days: list[tuple]) -> None:
+    """Days of books as int_executed_days has them; those that are there are replaced."""
+    connection = project.server.connect()
+    with connection, connection.cursor() as cursor:
+        for key, platform, day, net, flow, word in days:
+            cursor.execute(
+                "delete from intermediate.int_executed_days"
+                " where book_key = %s and series_date = %s",
+                [key, day],
+            )
+            cursor.execute(
+                "insert into intermediate.int_executed_days select (jsonb_populate_record("
+                "null::intermediate.int_executed_days, to_jsonb(given))).* from (select 'account'"
+                " as book_type, %s as book_key, %s as source_system, %s::date as series_date,"
+                " %s as trades, %s as winning_trades, %s as losing_trades, %s as breakeven_trades,"
+                " 0 as gross_profit_usd, 0 as gross_loss_usd, 0 as closed_net_pnl_usd, %s as"
+                " gross_pnl_usd, 0 as fees_usd, %s as net_pnl_usd, 1 as volume_usd, 0 as"
+                " unconverted_amounts, %s as flow_usd, nullif(%s, '') as outcomes) as given",
+                [key, platform, day, len(word), *map(word.count, "wlf"), net, net, flow, word],
+            )
+    connection.close()
+
+
+@pytest.fixture(scope="module")
+def books(short_tmp):
+    """A warehouse of one platform whose books the tests replace."""
+    server = Server(home=short_tmp / "segments", install=wheel_install())
+    server.start()
+    fill_sources(server, scale=0.05, systems=["schwab"])
+    project = Project(server, short_tmp / "segments-project")
+    project.fill("int_performance_metrics", variables={"systems": ["schwab"]})
+    yield project
+    server.destroy()
+
+
+def bring_up_to_date(project: Project, logged: str) -> None:
+    project.query(
+        "insert into private.changed_keys (fact, key, from_day, invocation_id)"
+        f" select 'int_executed_days', {logged}, 'a test'"
+    )
+    project.dbt(
+        "run", "-s", "int_performance_openings", "int_performance_months",
+        "int_performance_books", "int_performance_lifetimes",
+        variables={"systems": ["schwab"]},
+    )  # fmt: skip
+
+
+def test_lifetimes_from_months_are_those_of_all_days(books):
+    assert books.value("select count(*) from intermediate.int_performance_lifetimes") > 0
+    assert differences(books) == []
+    # The comparison bites.
+    books.query("update intermediate.int_performance_lifetimes set growth = growth * 1.000000001")
+    assert differences(books) != []
+
+    rng = random.Random(11)  # noqa: S311
+    made = [random_book(rng, number) for number in range(1, 301)]
+    books.query(
+        "truncate intermediate.int_executed_days, intermediate.int_accounts_conformed,"
+        " intermediate.int_strategies_conformed"
+    )
+    connection = books.server.connect()
+    with connection, connection.cursor() as cursor:
+        cursor.executemany(
+            "insert into intermediate.int_accounts_conformed (account_key, source_system,"
+            " account_id, opening_equity_usd, is_open) values (%s, %s, %s, %s, %s)",
+            [account for account, _ in made],
+        )
+    connection.close()
+    write_days(books, [day for _, days in made for day in days])
+    bring_up_to_date(books, "null, null")
+    assert differences(books) == []
+    wiped = "select count(*) from intermediate.int_performance_books where is_wiped_out"
+    assert 0 < books.value(wiped) < 200
+
+    # Late days of some books, in the order of the months only what follows them is worked out.
+    versions = "select book_key, month_start, xmin::text from intermediate.int_performance_months"
+    before = set(books.query(versions))
+    for account, days in rng.sample(made, 20):
+        day = rng.choice(days)[2] + timedelta(days=rng.choice([-2, 0, 1]))
+        write_days(books, [(account[0], account[1], day, rng.randint(-30, 30), 0, "lw")])
+        books.query(
+            "insert into private.changed_keys (fact, key, from_day, invocation_id)"
+            " values ('int_executed_days', %s, %s, 'a test')",
+            [account[0], day],
+        )
+    bring_up_to_date(books, "'00000000-0000-0000-0000-000000000000', '2026-03-01'")
+    assert differences(books) == []
+    kept = before & set(books.query(versions))
+    assert len({key for key, *_ in before - kept}) <= 20
+    assert {key for key, *_ in before - kept} & {key for key, *_ in kept}
+    definition = books.value(
+        "select definition_sql from private.fact_definitions where fact = 'int_performance_months'"
+    )
+    table = "table intermediate.int_performance_months"
+    for one, other in ((definition, table), (table, definition)):
+        assert (
+            books.query(f"select * from ({one}\n) as a except all select * from ({other}\n) as b")
+            == []
+        )

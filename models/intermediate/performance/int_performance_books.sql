@@ -1,3 +1,8 @@
+{{ config(
+    materialized='replaced_table',
+    indexes=[{'columns': ['book_key'], 'unique': true}]
+) }}
+
 -- Grain: one row per book with activity: an account or a strategy, with its opening equity, its
 -- market calendar and where the series of its recent days begins.
 with

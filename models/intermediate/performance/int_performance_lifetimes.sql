@@ -1,3 +1,8 @@
+{{ config(
+    materialized='replaced_table',
+    indexes=[{'columns': ['book_key'], 'unique': true}]
+) }}
+
 -- Grain: one row per book: its lifetime, joined from months (int_performance_month_paths), for
 -- curves that never fell to nothing. The same measures as int_performance_paths takes of days.
 with
