@@ -24,7 +24,8 @@ CHANGES = {
     ),
     "chains_of_the_calendar_are_those_of_the_volume_analysis": (
         "marts.options_volume_analysis", "volume = volume + 1",
-        "trade_date = (select max(trade_date) from marts.options_volume_analysis)",
+        "volume is not null"
+        " and trade_date = (select max(trade_date) from marts.options_volume_analysis)",
     ),
     "confidence_bands_hold_every_judged_forecast": (
         "marts.forecast_accuracy", "directional_forecasts = directional_forecasts + 1",

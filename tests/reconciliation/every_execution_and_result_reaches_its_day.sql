@@ -17,7 +17,7 @@ staged as (
         from {{ ref('stg_daily_profit__closed_trades') }} as trades
         cross join {{ ref('clock') }} as clock
         where
-            trades.trade_date > (select as_of_date - 31 from {{ ref('clock') }})
+            trades.trade_date > (select today.as_of_date - 31 from {{ ref('clock') }} as today)
             and coalesce(trades.closed_at <= clock.as_of, trades.trade_date <= clock.as_of_date)
         group by trades.trade_date
 
@@ -81,7 +81,7 @@ shown as (
     where
         (
             source_system = 'daily_profit'
-            and trade_date > (select as_of_date - 31 from {{ ref('clock') }})
+            and trade_date > (select today.as_of_date - 31 from {{ ref('clock') }} as today)
         )
         or source_system = 'mastertrade'
     group by source_system, trade_date
