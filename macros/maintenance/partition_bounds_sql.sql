@@ -1,6 +1,5 @@
-{#- Common table expressions: the files a raw table is kept in (leaves: oid, is_bounded, days). Of a table
-    partitioned by its day, the days its bounds allow; the default partition has what no other has. Days
-    of other tables are any. Moments are days in UTC or of a session, so that their bounds get a day more. -#}
+{#- Common table expressions: the files of a raw table (leaves: oid, is_bounded, days) and the days their bounds
+    allow; the default partition has what no other has. Bounds that are no days in UTC get a day more. -#}
 {% macro partition_bounds_sql(relation, column=none, is_shifted=false) -%}
 root as (select to_regclass('{{ relation.include(database=false) }}')::oid as oid),
 keyed as (
@@ -16,8 +15,7 @@ children as (
     select inh.inhrelid as oid, keyed.is_shifted,
         pg_get_expr(rel.relpartbound, rel.oid) = 'DEFAULT' as is_default,
         regexp_match(pg_get_expr(rel.relpartbound, rel.oid), 'FROM \((.*)\) TO \((.*)\)') as bounds
-    from root
-    cross join keyed
+    from root cross join keyed
     join pg_inherits as inh on inh.inhparent = root.oid and not inh.inhdetachpending
     join pg_class as rel on rel.oid = inh.inhrelid
 ),
@@ -31,12 +29,10 @@ bounded as (
 ),
 leaves as (
     select rel.oid, coalesce(not children.is_default, false) as is_bounded,
-        case when children.oid is null then datemultirange(daterange(null, null))
-            when children.is_default then datemultirange(daterange(null, null)) - coalesce(
-                (select range_agg(bounded.days) from bounded), datemultirange())
-            else bounded.days end as days
-    from root
-    join pg_class as rel on rel.relkind = 'r'
+        coalesce(bounded.days, datemultirange(daterange(null, null)) - coalesce(
+            (select range_agg(bounded.days) from bounded where children.is_default), datemultirange()
+        )) as days
+    from root join pg_class as rel on rel.relkind = 'r'
         and (rel.oid = root.oid or rel.oid in (select relid from pg_partition_tree(root.oid)))
     left join children on children.oid in (select relid from pg_partition_ancestors(rel.oid))
     left join bounded on bounded.oid = children.oid
