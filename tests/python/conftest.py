@@ -126,6 +126,27 @@ if not _GIVEN and stock_install() is not None:
     _INSTALLS["stock"] = stock_install()
 
 
+# What is made once and used by tests of several files.
+_SHARED = ("scratch_on", "built", "books", "fill_books")
+
+
+def pytest_collection_modifyitems(items):
+    """Tests that share something costly run in one process, the longest such groups first."""
+    groups = {}
+    for item in items:
+        shared = next((name for name in _SHARED if name in item.fixturenames), None)
+        group = shared or item.path.stem
+        if shared in ("scratch_on", "built"):
+            server = {"any_scratch", "any_server"} & set(item.fixturenames)
+            chosen = getattr(item, "callspec", None) and item.callspec.params
+            group += "-" + next(
+                (chosen[name] for name in server if name in chosen), next(iter(_INSTALLS))
+            )
+        item.add_marker(pytest.mark.xdist_group(group))
+        groups[item] = (_SHARED.index(shared) if shared else len(_SHARED), group)
+    items.sort(key=groups.get)
+
+
 @pytest.fixture(scope="session")
 def short_tmp(tmp_path_factory):
     """A folder whose path is short, that any account may pass through, as servers need."""
@@ -154,15 +175,6 @@ def built(any_server, short_tmp):
     fill_sources(any_server, scale=0.3)
     project = Project(any_server, short_tmp / f"project-{any_server.home.name}")
     project.dbt("build")
-    return project
-
-
-@pytest.fixture(scope="session")
-def performance(any_server, short_tmp):
-    """The performance marts of a small sample, untested. Do not change its data."""
-    fill_sources(any_server, scale=0.3)
-    project = Project(any_server, short_tmp / f"performance-{any_server.home.name}")
-    project.fill("account_performance", "strategy_performance")
     return project
 
 

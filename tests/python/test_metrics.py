@@ -29,8 +29,8 @@ _COMPARED: dict = {}
 
 
 @pytest.fixture(scope="session")
-def sample(performance):
-    return _COMPARED.setdefault(performance.home, Comparison(performance, AS_OF))
+def sample(built):
+    return _COMPARED.setdefault(built.home, Comparison(built, AS_OF))
 
 
 @pytest.mark.parametrize(("kind", "system"), MARTS)
@@ -64,8 +64,8 @@ def test_no_metric_of_the_sample_is_missing_everywhere(sample):
     assert columns - filled == set()
 
 
-def test_no_amount_drags_a_tail_of_digits_behind_it(performance):
-    longest = performance.value("select max(scale(net_pnl_usd)) from marts.account_performance")
+def test_no_amount_drags_a_tail_of_digits_behind_it(built):
+    longest = built.value("select max(scale(net_pnl_usd)) from marts.account_performance")
     assert longest <= 40
 
 
