@@ -24,6 +24,8 @@ from pandas.tseries.offsets import Day
 from tradehouse.paths import PROJECT_ROOT
 
 PEGGED = {"USD", "USDT", "USDC", "BUSD", "FDUSD", "TUSD", "DAI"}
+# Candles that are short enough to stand for the minute of an execution.
+MINUTES = {"1m": 1, "5m": 5, "15m": 15, "30m": 30, "1h": 60}
 QUOTES = PEGGED | {"EUR", "GBP", "JPY", "BTC", "ETH", "BNB"}
 YEAR = {"fx": 252, "us_equities": 252, "crypto": 365}
 NO_FLOW = {"TRADE", "MEMORANDUM", "MARGIN_CALL", "MONEY_MARKET", "SMA_ADJUSTMENT"}
@@ -183,9 +185,13 @@ def by_time(row: dict) -> tuple:
 
 
 class Rates:
-    """Daily dollar prices of coins and currencies, from every platform that has candles."""
+    """Dollar prices of coins and currencies, from every platform that has candles.
 
-    def __init__(self, project) -> None:
+    The finest candle of at most an hour that holds the moment and was complete by the clock comes
+    first, then the close of the day or of one of the week before.
+    """
+
+    def __init__(self, project, as_of: datetime) -> None:
         priorities = pd.read_csv(PROJECT_ROOT / "seeds" / "price_providers.csv")
         self._trust = {
             (row.source_system, row.provider): row.priority for row in priorities.itertuples()
@@ -204,6 +210,38 @@ class Rates:
         self._rates: dict[str, list[tuple[date, Fraction]]] = defaultdict(list)
         for (currency, day), offer in sorted(offers.items()):
             self._rates[currency].append((day, min(offer)[2]))
+        self._short: dict[tuple[str, int, datetime], list] = defaultdict(list)
+        for system, symbol, split, minutes, start, close in self._short_candles(project):
+            base, quote = split or split_pair(symbol) or (symbol, None)
+            if start + timedelta(minutes=minutes) > as_of or close <= 0:
+                continue
+            if quote in PEGGED:
+                offer = (0 if quote == "USD" else 1, quote, system, symbol, close)
+                self._short[base, minutes, start].append(offer)
+            if base in PEGGED:
+                self._short[quote, minutes, start].append((2, base, system, symbol, 1 / close))
+
+    def _short_candles(self, project):
+        """Each candle of at most an hour: platform, symbol, pair, minutes, start, close."""
+        for row in records(table(project, "mastertrade.market_data")):
+            if row["interval"] in MINUTES:
+                yield (
+                    "mastertrade", row["symbol"], None, MINUTES[row["interval"]],
+                    utc(row["timestamp"]), exact(row["close"]),
+                )  # fmt: skip
+        pairs = {row["id"]: row for row in records(table(project, "patriot.symbols"))}
+        first = {}
+        for row in records(table(project, "patriot.market_data")):
+            if row["timeframe"] in MINUTES:
+                key = pairs[row["symbol_id"]]["symbol"], row["timeframe"], utc(row["time"])
+                if key not in first or row["symbol_id"] < first[key]["symbol_id"]:
+                    first[key] = row
+        for (symbol, timeframe, start), row in first.items():
+            pair = pairs[row["symbol_id"]]
+            yield (
+                "patriot", symbol, (pair["base_asset"], pair["quote_asset"]), MINUTES[timeframe],
+                start, exact(row["close"]),
+            )  # fmt: skip
 
     def _candles(self, project):
         """Each daily candle: pair, day, how much it is trusted, close."""
@@ -243,21 +281,27 @@ class Rates:
         )  # fmt: skip
         return base, quote, utc(row["timestamp"]).date(), preference, exact(row["close"])
 
-    def usd(self, currency: str | None, day: date) -> Fraction | None:
-        """Dollars per unit: the newest close of the week up to `day`; None without one."""
+    def usd(self, currency: str | None, moment: datetime) -> Fraction | None:
+        """Dollars per unit at a moment; None where the week before has no close."""
         if currency is None or currency in PEGGED:
             return Fraction(1)
+        for minutes in sorted(set(MINUTES.values())):
+            start = moment.replace(second=0, microsecond=0)
+            start -= timedelta(minutes=(start.hour * 60 + start.minute) % minutes)
+            if offers := self._short.get((currency, minutes, start)):
+                return min(offers)[-1]
+        day = moment.date()
         known = self._rates.get(currency, [])
         place = bisect_right(known, day, key=lambda rate: rate[0])
         if place == 0 or (day - known[place - 1][0]).days >= 7:
             return None
         return known[place - 1][1]
 
-    def fee(self, amount, currency, day: date) -> Fraction | None:
+    def fee(self, amount, currency, moment: datetime) -> Fraction | None:
         """A fee in dollars; no fee is 0, None when it can't be converted."""
         if not amount:
             return Fraction(0)
-        rate = self.usd(currency or None, day)
+        rate = self.usd(currency or None, moment)
         return None if rate is None else Fraction(amount) * rate
 
 
@@ -306,17 +350,17 @@ def mastertrade_events(project, rates: Rates) -> list[Event]:
     fills["copy"] = [row["exchange_trade_id"] or ("row", row["id"]) for row in records(fills)]
     events = []
     for row in last_copies(fills, ["environment", "symbol", "copy"], ["loaded", "id"]):
-        day = row["executed_at"].date()
-        quote = rates.usd((split_pair(row["symbol"]) or ("", "USD"))[1], day)
+        moment = utc(row["executed_at"])
+        quote = rates.usd((split_pair(row["symbol"]) or ("", "USD"))[1], moment)
         value = exact(row["quantity"]) * exact(row["price"])
         events.append(
             Event(
                 account=row["environment"],
                 trade_id=str(row["id"]),
-                day=day,
-                at=utc(row["executed_at"]),
+                day=moment.date(),
+                at=moment,
                 gross=exact(row["realized_pnl"] or 0),
-                fee=rates.fee(row["commission"], row["commission_asset"], day),
+                fee=rates.fee(row["commission"], row["commission_asset"], moment),
                 is_trade=row["realized_pnl"] is not None,
                 volume=None if quote is None else value * quote,
                 strategy=None if row["strategy_id"] is None else str(row["strategy_id"]),
@@ -353,7 +397,7 @@ def patriot_events(project, rates: Rates) -> list[Event]:
         units, price = exact(fill["quantity"]), exact(fill["price"])
         listed = pairs.get(order["symbol"])
         quote = listed["quote_asset"] if listed else (split_pair(order["symbol"]) or ("", "USD"))[1]
-        rate = rates.usd(quote, day)
+        rate = rates.usd(quote, moment["at"])
         book = (
             order["account_id"], order["strategy_id"], order["symbol"],
             order["position_side"] or "BOTH",
@@ -368,7 +412,7 @@ def patriot_events(project, rates: Rates) -> list[Event]:
                 day=day,
                 at=moment["at"],
                 gross=Fraction(0) if rate is None else realised * rate,
-                fee=rates.fee(fill["commission"], fill["commission_asset"], day),
+                fee=rates.fee(fill["commission"], fill["commission_asset"], moment["at"]),
                 is_trade=closes,
                 volume=None if rate is None else units * price * rate,
                 strategy=None if order["strategy_id"] is None else str(order["strategy_id"]),
@@ -712,7 +756,7 @@ class Oracle:
 
     def __init__(self, project, as_of: datetime) -> None:
         self.as_of = as_of
-        rates = Rates(project)
+        rates = Rates(project, as_of)
         readers = {
             "daily_profit": lambda: daily_profit_events(project),
             "mastertrade": lambda: mastertrade_events(project, rates),

@@ -388,7 +388,8 @@ def test_days_over_the_cap_wait_and_asked_days_are_recomputed(feed):
     some_trades(feed, [3], 5)
     feed.run()
     feed.query("update intermediate.int_daily_profit_account_days set trades = 99")
-    asked = {"feed": "daily_profit_trades", "from": str(FIRST_DAY), "to": str(FIRST_DAY + timedelta(1))}
+    last = FIRST_DAY + timedelta(1)
+    asked = {"feed": "daily_profit_trades", "from": str(FIRST_DAY), "to": str(last)}
     feed.dbt("run-operation", "recompute", "--args", json.dumps(asked))
     feed.run()
     wrong = "select count(*) from intermediate.int_daily_profit_account_days where trades = 99"

@@ -30,7 +30,7 @@ staged as (
             (fills.filled_at at time zone 'UTC')::date as day,
             count(fills.realized_pnl_usd) as rows_counted,
             sum(fills.realized_pnl_usd) as money,
-            null as fees_usd
+            null::numeric as fees_usd
         from {{ ref('stg_mastertrade__fills') }} as fills
         cross join {{ ref('clock') }} as clock
         where fills.filled_at <= clock.as_of
@@ -49,7 +49,7 @@ staged as (
             (fills.filled_at at time zone 'UTC')::date as day,
             count(*) as rows_counted,
             sum(fills.quantity * fills.price) as money,
-            null as fees_usd
+            null::numeric as fees_usd
         from {{ ref(relation) }} as fills
         cross join {{ ref('clock') }} as clock
         where fills.filled_at <= clock.as_of
@@ -95,7 +95,7 @@ shown as (
         fill_date as day,
         count(*) as rows_counted,
         sum(quantity * price) as money,
-        null as fees_usd
+        null::numeric as fees_usd
     from {{ ref('int_fills_costed') }}
     where fill_id not like 'item:%'
     group by source_system, fill_date
