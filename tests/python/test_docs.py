@@ -91,8 +91,8 @@ def unknown_words(page: str) -> set[str]:
     named = set(re.findall(r"`([a-z][a-z0-9]*(?:_[a-z0-9]+)+)`", page))
     named |= set(re.findall(r"run-operation ([a-z_]+)", page))
     named |= set(re.findall(r"--vars '\{?([a-z_]+):", page))
-    named |= set(re.findall(r"{feed: (\w+)", page))
-    return {name for name in named if not name.startswith("pg_")} - known_names() - feed_names()
+    named = {name for name in named if not name.startswith("pg_")} - known_names()
+    return (named | set(re.findall(r"{feed: (\w+)", page))) - feed_names()
 
 
 @pytest.mark.parametrize("page", PAGES)
