@@ -1,16 +1,7 @@
 {#- Common table expressions: the files of a raw table (leaves: oid, is_bounded, days) and the days their bounds
     allow; the default partition has what no other has. Bounds that are no days in UTC get a day more. -#}
 {% macro partition_bounds_sql(relation, column=none, is_shifted=false) -%}
-root as (select to_regclass('{{ relation.include(database=false) }}')::oid as oid),
-keyed as (
-    select att.attname, att.atttypid = 'timestamptz'::regtype or {{ is_shifted | lower }} as is_shifted
-    from root
-    join pg_partitioned_table as part
-        on part.partrelid = root.oid and part.partstrat = 'r' and part.partnatts = 1
-    join pg_attribute as att on att.attrelid = root.oid and att.attnum = part.partattrs[0]
-    where att.atttypid in ('date'::regtype, 'timestamp'::regtype, 'timestamptz'::regtype)
-        {{- " and att.attname = '" ~ column ~ "'" if column }}
-),
+{{ partition_column_sql(relation, column, is_shifted) }},
 children as (
     select inh.inhrelid as oid, keyed.is_shifted,
         pg_get_expr(rel.relpartbound, rel.oid) = 'DEFAULT' as is_default,

@@ -1,6 +1,7 @@
 """What the docs say is so: pages are what models say, questions are answered, keys have parents."""
 
 import copy
+import functools
 import json
 import re
 import sys
@@ -16,6 +17,12 @@ import domain_pages
 QUESTIONS = re.findall(
     r"```sql\n(.*?)```", (PROJECT_ROOT / "models" / "overview.md").read_text("utf-8"), re.DOTALL
 )
+# Pages whose names in backticks, commands and vars must be there.
+PAGES = [
+    "CONTRIBUTING.md", "DECISIONS.md", "README.md", "docs/incremental.md", "docs/operations.md",
+    "docs/replay.md", "models/overview.md",
+]  # fmt: skip
+
 # Columns of a mart that may be null in every row of the sample, and why.
 NULL_IN_THE_SAMPLE = {
     # In small samples only: no month good enough to be a goal, no open trade with costs.
@@ -45,25 +52,86 @@ def manifest(built) -> dict:
 _NAMED_IN = ("macros", "models", "seeds", "snapshots", "tests", "selectors.yml", "dbt_project.yml")
 
 
-def unknown_names(page: str) -> set[str]:
-    """Names with an underscore in the second column of a page's tables that nothing here has."""
-    texts = [
-        file.read_text("utf-8")
+@functools.cache
+def known_names() -> frozenset[str]:
+    """Every word of the code and the names of its files."""
+    files = [
+        file
         for part in _NAMED_IN
         for file in [PROJECT_ROOT / part, *(PROJECT_ROOT / part).rglob("*")]
         if file.suffix in {".sql", ".yml", ".csv", ".py"} and file.name != "test_docs.py"
     ]
-    known = set(re.findall(r"[a-z][a-z0-9_]*", "\n".join(texts)))
-    known |= {file.stem for file in (PROJECT_ROOT / "tests").rglob("*.py")}
+    texts = "\n".join(file.read_text("utf-8") for file in files)
+    return frozenset(re.findall(r"[a-z][a-z0-9_]*", texts)) | {file.stem for file in files}
+
+
+def unknown_names(page: str) -> set[str]:
+    """Names with an underscore in the second column of a page's tables that nothing here has."""
     cells = [re.split(r"(?<!\\)\|", line)[2] for line in page.splitlines() if line.startswith("| ")]
     named = set(re.findall(r"(?<![-/\w*])[a-z][a-z0-9]*(?:_[a-z0-9]+)+(?![\w*])", " ".join(cells)))
-    return named - known
+    return named - known_names()
 
 
 def test_what_the_parity_page_names_is_there():
     page = (PROJECT_ROOT / "docs" / "parity.md").read_text("utf-8")
     assert unknown_names(page) == set()
     assert unknown_names("| there | `gone_mart` (`trades`) |") == {"gone_mart"}
+
+
+@functools.cache
+def feed_names() -> frozenset[str]:
+    """The feeds that the macros of the platforms declare, <system>_<entity>."""
+    return frozenset(
+        f"{file.stem.removesuffix('_feeds')}_{entity}"
+        for file in (PROJECT_ROOT / "macros" / "incremental").glob("*_feeds.sql")
+        for entity in re.findall(r"^        '(\w+)':", file.read_text("utf-8"), re.MULTILINE)
+    )
+
+
+def unknown_words(page: str) -> set[str]:
+    """Names in backticks, and what vars and commands are given by name, that nothing here has."""
+    named = set(re.findall(r"`([a-z][a-z0-9]*(?:_[a-z0-9]+)+)`", page))
+    named |= set(re.findall(r"run-operation ([a-z_]+)", page))
+    named |= set(re.findall(r"--vars '\{?([a-z_]+):", page))
+    named = {name for name in named if not name.startswith("pg_")} - known_names()
+    return (named | set(re.findall(r"{feed: (\w+)", page))) - feed_names()
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_what_a_page_names_is_there(page):
+    assert unknown_words((PROJECT_ROOT / page).read_text("utf-8")) == set()
+
+
+def test_a_name_that_is_gone_is_found():
+    assert unknown_words("`gone_model`, `clock`, `run_results`") == {"gone_model", "run_results"}
+    assert unknown_words("run-operation gone_macro --args '{feed: gone}' --vars 'gone_var: 1'") == {
+        "gone_macro", "gone", "gone_var",
+    }  # fmt: skip
+
+
+def unordered_decisions(page: str) -> list[str]:
+    """Numbers of decisions that are not one more than the one before."""
+    numbers = re.findall(r"^(\d+)\. ", page, re.MULTILINE)
+    return [number for place, number in enumerate(numbers, start=1) if int(number) != place]
+
+
+def test_decisions_are_numbered_one_after_the_other():
+    page = (PROJECT_ROOT / "DECISIONS.md").read_text("utf-8")
+    assert unordered_decisions(page) == []
+    assert unordered_decisions("1. One\n2. Two\n2. Two again\n") == ["2"]
+
+
+def test_every_test_that_a_decision_names_is_one():
+    page = (PROJECT_ROOT / "DECISIONS.md").read_text("utf-8")
+    said = re.findall(r"`([a-z][a-z0-9]*(?:_[a-z0-9]+){4,})`", page)
+    files = [file for part in ("models", "tests") for file in (PROJECT_ROOT / part).rglob("*")]
+    tests = {file.stem for file in files if file.suffix == ".sql" and "tests" in file.parts}
+    for file in files:
+        if file.suffix in {".py", ".yml"}:
+            text = file.read_text("utf-8")
+            tests |= set(re.findall(r"^(?:def|  - name:) (\w+)", text, re.MULTILINE))
+    assert len(said) > 100
+    assert set(said) - tests == set()
 
 
 def test_no_row_of_the_parity_page_is_open():
