@@ -1,8 +1,10 @@
 {#- Two statements. The keys that changed in the facts this one follows since it last took them in, with
     the day from which on its own rows have to be worked out anew and its last row before that; then
-    how many there are, -1 where everything changed or nothing is known of what was taken in. -#}
+    how many there are, -1 where everything changed or nothing is known of what was taken in. With
+    day_grain `lifetime` all rows of a changed key are worked out. -#}
 {% macro changed_tails_sql(relation, follows, key, day, until) -%}
     {%- set order = [day] + config.get('order_within_day', []) -%}
+    {%- set grain = config.get('day_grain', 'day') -%}
     {%- set cursors -%}
         select taken_until from {{ private_relation('change_cursors') }} where fact = '{{ relation.identifier }}'
     {%- endset -%}
@@ -16,7 +18,8 @@ with changes as materialized (
 tails as (
     select
         key::{{ column_type(relation, key) }} as key,
-        date_trunc('{{ config.get('day_grain', 'day') }}', from_day::timestamp)::date as from_day
+        {{ 'date ' ~ "'-infinity'" if grain == 'lifetime'
+            else "date_trunc('" ~ grain ~ "', from_day::timestamp)::date" }} as from_day
     from changes
     where not exists (select from changes where key is null)
 )

@@ -1,7 +1,8 @@
 {#- A large table that follows a feed (config `feed`): in each run only the days that new, late or changed
     rows touched are worked out anew (config `day_column`), and of these only rows that differ are written
     and logged (config `change_key`). Created, or changed in shape, it is built aside and swapped in; all
-    days are worked out when its definition changed or nothing is known. -#}
+    days are worked out when its definition changed or nothing is known. With `follows`, the days of keys
+    that changed in the log of those facts are worked out, too: see changed_days. -#}
 {% materialization replaced_days, adapter='postgres' %}
     {%- set target_relation = this.incorporate(type='table') -%}
     {%- set feed = config.require('feed') -%}
@@ -9,6 +10,8 @@
     {{ run_hooks(pre_hooks, inside_transaction=False) }}
     {{ run_hooks(pre_hooks, inside_transaction=True) }}
     {%- set change = fact_change(target_relation, sql, feed) -%}
+    {%- set follows = config.get('follows') -%}
+    {%- set until = followed_until(target_relation, follows) if follows -%}
     {%- do require_no_kept_days(target_relation, feed, config.get('day_column'), change.aside) -%}
     {%- if change.aside != 'keep' -%}
         {%- do run_query(log_rebuild_sql(target_relation)) -%}
@@ -17,6 +20,8 @@
     {%- else -%}
         {%- set day = config.get('day_column') -%}
         {%- set days = none if change.in_place else taken_days(feed) -%}
+        {%- set more = changed_days(target_relation, until) if follows and days is not none else [] -%}
+        {%- set days = none if days is none or more is none else (days + more) | unique | sort -%}
         {%- if days != [] -%}
             {%- set condition = (kept_condition(feed) or 'true') if days is none else day_list(days) -%}
             {%- set scope = condition | replace('{column}', 'old.' ~ day) -%}
@@ -30,6 +35,7 @@
         {%- do keep_described(target_relation) -%}
     {%- endif -%}
     {%- do run_query(record_fact_sql(target_relation, sql, change.definition, feed, rows)) -%}
+    {%- if follows -%}{%- do run_query(record_cursor_sql(target_relation, until)) -%}{%- endif -%}
     {{ run_hooks(post_hooks, inside_transaction=True) }}
     {%- do adapter.commit() -%}
     {{ run_hooks(post_hooks, inside_transaction=False) }}

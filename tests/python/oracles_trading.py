@@ -96,7 +96,7 @@ class Trading:
                     (at for at in events["at"][events["is_execution"].astype(bool)] if at),
                     default=None,
                 ),
-                median_trade_usd=quantile(trades["net"], 0.5), trade_deviation_usd=spread,
+                trade_deviation_usd=spread,
                 expectancy_per_deviation=float(row["expectancy_usd"]) / spread if spread else None,
                 best_trade_usd=max(trades["net"], default=None),
                 worst_trade_usd=min(trades["net"], default=None),

@@ -16,14 +16,21 @@ from tradehouse.sample import loader
 from tradehouse.server import Server, wheel_install
 
 RAW = "raw_daily_profit.raw_trades_closed"
-FACTS = ["int_daily_profit_account_days", "int_daily_profit_symbol_days"]
+FACTS = [
+    "int_daily_profit_account_days", "int_daily_profit_symbol_days",
+    "int_daily_profit_platform_days",
+]  # fmt: skip
 MARTS = ["fct_account_daily", "fct_instrument_daily"]
 # What follows the day facts by the log of changed keys.
 FOLLOWERS = [
-    "int_accounts_conformed", "int_performance_openings", "int_performance_months",
+    "int_daily_profit_account_environments", "int_daily_profit_account_months",
+    "int_daily_profit_account_symbols", "int_accounts_conformed", "int_performance_openings", "int_performance_months",
     "int_performance_books", "int_performance_lifetimes", "fct_account_daily",
 ]  # fmt: skip
-LOGGED = ["int_performance_months", "fct_account_daily"]
+LOGGED = [
+    "int_performance_months", "fct_account_daily", "int_daily_profit_account_months",
+    "int_daily_profit_account_symbols",
+]  # fmt: skip
 # Long past, so that no load time lies in the future of the machine's clock.
 FIRST_DAY = date(2025, 1, 6)
 FIRST_LOAD = datetime(2025, 1, 20, 6)
@@ -172,6 +179,7 @@ events = st.one_of(
     st.tuples(st.just("a run dies in the middle"), st.sampled_from(FACTS)),
     st.tuples(st.just("a run dies above the day facts"), st.sampled_from(LOGGED)),
     st.tuples(st.just("an opening balance changes"), st.tuples(accounts, profits)),
+    st.tuples(st.just("an account changes its phase"), accounts),
     st.tuples(st.just("only the day facts are run"), st.none()),
 )
 steps = st.lists(events, min_size=4, max_size=7)
@@ -211,6 +219,12 @@ def happen(feed: Feed, what: str, how) -> object:
             "update raw_daily_profit.raw_accounts_data set starting_balance = starting_balance + %s"
             " where account_id = %s",
             [how[1], f"account {how[0]}"],
+        )
+    elif what == "an account changes its phase":
+        feed.query(
+            "update raw_daily_profit.raw_accounts_data set phase ="
+            " case phase when 'Funded' then 'Phase 1' else 'Funded' end where account_id = %s",
+            [f"account {how}"],
         )
     elif what == "only the day facts are run":
         feed.run()

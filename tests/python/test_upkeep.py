@@ -53,7 +53,7 @@ def upkeep(short_tmp):
     loader.create(connection, ["daily_profit"], lax=True)
     connection.close()
     feed = Upkeep(server, short_tmp / "upkeep-project")
-    facts = ["+int_daily_profit_account_days", "+int_daily_profit_symbol_days"]
+    facts = ["+int_daily_profit_symbol_days", "+int_daily_profit_platform_days"]
     feed.dbt("build", "--exclude", "resource_type:test", "resource_type:unit_test", "-s", *facts)
     yield feed
     server.destroy()

@@ -50,9 +50,22 @@ mentioned as (
         book_id as account_id,
         max(environment) as environment,
         min(first_closed_at) as opened_at
-    from {{ ref('int_performance_days') }}
+    from {{ ref('int_executed_days') }}
     where book_type = 'account' and book_id is not null
     group by source_system, book_id
+    {%- if system_enabled('daily_profit') %}
+
+        union all
+
+        -- A row a month, not a day.
+        select
+            'daily_profit',
+            account_id,
+            null,
+            min(first_closed_at)
+        from {{ ref('int_daily_profit_account_months') }}
+        group by account_id
+    {%- endif %}
 
 ),
 

@@ -12,6 +12,8 @@ select
     coalesce(std_symbol, symbol) as native_symbol,
     true as is_closing,
     gross_pnl_usd,
+    commission_usd,
+    swap_usd,
     commission_usd + swap_usd as fees_usd,
     net_pnl_usd,
     false as is_unconverted,

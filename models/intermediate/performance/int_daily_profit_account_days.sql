@@ -29,7 +29,12 @@ summed as (
     select
         account_id,
         trade_date,
-        {{ day_sums() }}
+        {{ day_sums() }},
+        count(*) filter (where commission_usd <> 0) as commissions,
+        sum(commission_usd) as commission_usd,
+        count(*) filter (where swap_usd <> 0) as swaps,
+        sum(swap_usd) as swap_usd,
+        array_agg(distinct native_symbol) as native_symbols
     from trades
     group by account_id, trade_date
 

@@ -3,29 +3,41 @@
     materialized='replaced_days',
     feed='daily_profit_trades',
     day_column='trade_date',
-    indexes=[{'columns': ['trade_date', 'native_symbol'], 'unique': true}]
+    follows=['int_daily_profit_account_environments'],
+    key='account_key',
+    days_of='int_daily_profit_account_days',
+    indexes=[{'columns': ['trade_date', 'native_symbol', 'environment'], 'unique': true}]
 ) }}
 
--- Grain: one row per symbol and day with closed prop trades, up to the clock's reading. By native
--- symbol, so that a new mapping to instruments needs no trade again.
+-- Grain: one row per symbol, environment and day with closed prop trades, up to the clock's reading.
+-- By native symbol, so that a new mapping to instruments needs no trade again. The environment is
+-- that of the account today: when it changes, the days of the account are worked out anew.
+-- depends_on: {{ ref('int_daily_profit_account_days') }}
+with
+
+trades as (
+
+    select
+        details.*,
+        true as is_closing,
+        true as is_execution,
+        false as is_unconverted,
+        -- As an account that only trades mention.
+        coalesce(accounts.environment, 'live') as environment
+    from {{ ref('int_daily_profit_trade_details') }} as details
+    cross join {{ ref('clock') }} as clock
+    left join {{ ref('int_daily_profit_account_environments') }} as accounts
+        on details.account_id = accounts.account_id
+    where
+        {{ touched('details.trade_date') }}
+        and coalesce(details.closed_at <= clock.as_of, details.trade_date <= clock.as_of_date)
+
+)
+
 select
-    results.native_symbol,
-    results.trade_date,
-    count(*) as trades,
-    count(*) filter (where results.net_pnl_usd > 0) as winning_trades,
-    count(*) filter (where results.net_pnl_usd < 0) as losing_trades,
-    count(*) filter (where results.net_pnl_usd = 0) as breakeven_trades,
-    coalesce(sum(results.net_pnl_usd) filter (where results.net_pnl_usd > 0), 0)
-        as gross_profit_usd,
-    coalesce(-sum(results.net_pnl_usd) filter (where results.net_pnl_usd < 0), 0)
-        as gross_loss_usd,
-    sum(results.gross_pnl_usd) as gross_pnl_usd,
-    sum(results.fees_usd) as fees_usd,
-    sum(results.net_pnl_usd) as net_pnl_usd,
-    sum(results.volume_usd) as volume_usd
-from {{ ref('int_daily_profit_trade_results') }} as results
-cross join {{ ref('clock') }} as clock
-where
-    {{ touched('results.trade_date') }}
-    and coalesce(results.closed_at <= clock.as_of, results.trade_date <= clock.as_of_date)
-group by results.native_symbol, results.trade_date
+    native_symbol,
+    environment,
+    trade_date,
+    {{ symbol_day_sums() }}
+from trades
+group by native_symbol, environment, trade_date

@@ -4,7 +4,7 @@
 ) }}
 
 -- Grain: one row per book with activity: an account or a strategy, with its opening equity, its
--- market calendar and where the series of its recent days begins.
+-- market calendar, and where the series of its recent days and that of its tail risks begin.
 with
 
 books as (
@@ -39,6 +39,16 @@ recent as (
 
 ),
 
+-- Tail risks are measured over 365 days, up to the clock's.
+year as (
+
+    select
+        as_of_date - 364 as starts_on,
+        date_trunc('month', (as_of_date - 364)::timestamp)::date as month_start
+    from {{ ref('clock') }}
+
+),
+
 activity as (
 
     select
@@ -48,9 +58,13 @@ activity as (
         bool_or(months.min_growth <= 0) as is_wiped_out,
         (array_agg(months.equity_end_usd order by months.month_start desc) filter (
             where months.month_start < recent.starts_on
-        ))[1] as recent_equity_usd
+        ))[1] as recent_equity_usd,
+        (array_agg(months.equity_end_usd order by months.month_start desc) filter (
+            where months.month_start < year.month_start
+        ))[1] as year_equity_usd
     from {{ ref('int_performance_months') }} as months
     cross join recent
+    cross join year
     group by months.book_key
 
 )
@@ -81,10 +95,14 @@ select
     case
         when activity.is_wiped_out then books.opening_equity_usd
         else coalesce(activity.recent_equity_usd, books.opening_equity_usd)
-    end as series_equity_usd
+    end as series_equity_usd,
+    year.month_start as tails_month_start,
+    greatest(activity.first_date, year.starts_on) as tails_from,
+    coalesce(activity.year_equity_usd, books.opening_equity_usd) as tails_equity_usd
 from books
 inner join {{ ref('market_calendars') }} as calendars
     on books.source_system = calendars.source_system
 inner join activity on books.book_key = activity.book_key
 cross join {{ ref('clock') }} as clock
 cross join recent
+cross join year

@@ -1,28 +1,17 @@
--- Grain: one row per book and window: every performance metric of the house, defined here and
--- nowhere else. A metric without enough data is null, never 0 and never infinity.
+-- Grain: one row per book and window: every performance metric of the house but tail risks
+-- (int_performance_tail_risks), defined here and nowhere else. A metric without enough data is null, never 0 and never infinity.
 with
 
--- A tail needs all its days: lifetimes that are joined from months have none.
 paths as (
 
     select
-        {%- for name in path_measures() %}
-            {{ name }},
-        {%- endfor %}
-        value_at_risk_95,
-        value_at_risk_99,
-        cvar_95
+        {{ path_measures() | join(',\n        ') }}
     from {{ ref('int_performance_paths') }}
 
     union all
 
     select
-        {%- for name in path_measures() %}
-            {{ name }},
-        {%- endfor %}
-        null,
-        null,
-        null
+        {{ path_measures() | join(',\n        ') }}
     from {{ ref('int_performance_lifetimes') }}
 
 ),
@@ -122,8 +111,5 @@ select
     case when returns > 0 then 100 * current_drawdown_ratio end::numeric as current_drawdown_pct,
     net_pnl_usd / nullif(max_drawdown_usd, 0) as recovery_factor,
     longest_drawdown_days,
-    value_at_risk_95::numeric as value_at_risk_95,
-    value_at_risk_99::numeric as value_at_risk_99,
-    cvar_95::numeric as cvar_95,
     last_closed_at
 from joined

@@ -10,11 +10,7 @@ days as (
         windows.window_name,
         {{ functions_schema() }}.product(1 + coalesce(series.daily_return, 0)) over path
             as growth,
-        sum(series.net_pnl_usd) over path as cumulative_net_usd,
-        row_number() over (
-            partition by series.book_type, series.book_key, windows.window_name
-            order by series.daily_return asc nulls last, series.series_date asc
-        ) as worst_position
+        sum(series.net_pnl_usd) over path as cumulative_net_usd
     from {{ ref('int_performance_series') }} as series
     inner join {{ ref('int_performance_windows') }} as windows
         on
@@ -83,9 +79,6 @@ select
     max(drawdown_usd) as max_drawdown_usd,
     (array_agg(drawdown_ratio order by series_date desc))[1] as current_drawdown_ratio,
     (array_agg(drawdown_usd order by series_date desc))[1] as current_drawdown_usd,
-    max(days_under_water) as longest_drawdown_days,
-    percentile_cont(0.05) within group (order by daily_return) as value_at_risk_95,
-    percentile_cont(0.01) within group (order by daily_return) as value_at_risk_99,
-    avg(daily_return) filter (where worst_position <= floor((returns - 1) * 0.05) + 1) as cvar_95
+    max(days_under_water) as longest_drawdown_days
 from falls
 group by book_type, book_key, window_name

@@ -1,4 +1,5 @@
--- Grain: one row per window that metrics are measured over; each ends with the clock's day.
+-- Grain: one row per window that metrics are measured over; each ends with the clock's day. Tail
+-- risks have a window of their own (int_performance_tail_risks).
 select
     windows.window_name,
     case
@@ -9,7 +10,6 @@ from {{ ref('clock') }} as clock
 cross join (
     values
     ('lifetime', null::integer),
-    ('365d', 365),
     ('30d', 30),
     ('7d', 7)
 ) as windows (window_name, window_days)

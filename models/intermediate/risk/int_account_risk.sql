@@ -42,9 +42,9 @@ joined as (
         coalesce(lifetime.net_pnl_usd, 0) as net_pnl_usd,
         coalesce(today.net_pnl_usd, 0) as today_net_pnl_usd,
         coalesce(today.flow_usd, 0) as today_flow_usd,
-        last_365d.value_at_risk_95,
-        last_365d.value_at_risk_99,
-        last_365d.cvar_95,
+        tail_risks.value_at_risk_95,
+        tail_risks.value_at_risk_99,
+        tail_risks.cvar_95,
         lifetime.volatility,
         last_30d.volatility as volatility_30d,
         lifetime.max_drawdown_pct,
@@ -60,8 +60,8 @@ joined as (
     from {{ ref('int_accounts_conformed') }} as accounts
     left join metrics as lifetime
         on accounts.account_key = lifetime.book_key and lifetime.window_name = 'lifetime'
-    left join metrics as last_365d
-        on accounts.account_key = last_365d.book_key and last_365d.window_name = '365d'
+    left join {{ ref('int_performance_tail_risks') }} as tail_risks
+        on accounts.account_key = tail_risks.book_key
     left join metrics as last_30d
         on accounts.account_key = last_30d.book_key and last_30d.window_name = '30d'
     left join today on accounts.account_key = today.book_key

@@ -66,7 +66,7 @@ measured as (
             lifetime.{{ name }},
         {%- endfor %}
         {%- for name in metric_names('tail_risks') %}
-            last_365d.{{ name }},
+            tail_risks.{{ name }},
         {%- endfor %}
 
         -- last 30 days
@@ -82,8 +82,8 @@ measured as (
     cross join {{ ref('clock') }} as clock
     left join metrics as lifetime
         on strategies.strategy_key = lifetime.book_key and lifetime.window_name = 'lifetime'
-    left join metrics as last_365d
-        on strategies.strategy_key = last_365d.book_key and last_365d.window_name = '365d'
+    left join {{ ref('int_performance_tail_risks') }} as tail_risks
+        on strategies.strategy_key = tail_risks.book_key
     left join metrics as last_30d
         on strategies.strategy_key = last_30d.book_key and last_30d.window_name = '30d'
     left join environments on strategies.strategy_key = environments.book_key

@@ -8,68 +8,76 @@
 -- Grain: one row per platform, environment and instrument with a trade, an execution or a fee; no
 -- instrument for money that none caused. Metrics without a suffix are over the lifetime, with one
 -- over the days up to the clock's. Paper, testnet and live results are never added up.
+{%- set totals = [
+    'trades', 'winning_trades', 'losing_trades', 'breakeven_trades', 'volume_usd',
+    'gross_pnl_usd', 'fees_usd', 'net_pnl_usd', 'gross_profit_usd', 'gross_loss_usd',
+] %}
+{%- set counts = [
+    'unconverted_amounts', 'timed_trades', 'long_trades', 'short_trades', 'long_winning_trades',
+    'short_winning_trades', 'long_losing_trades', 'short_losing_trades',
+] %}
 with
-
-results as (
-
-    select
-        details.*,
-        details.is_closing and details.net_pnl_usd > 0 as is_won,
-        details.is_closing and details.net_pnl_usd < 0 as is_lost,
-        details.is_closing and details.net_pnl_usd = 0 as is_flat,
-        case when details.is_closing then greatest(details.net_pnl_usd, 0) end as won_usd,
-        case when details.is_closing then greatest(-details.net_pnl_usd, 0) end as lost_usd,
-        details.direction = 'long' as is_long,
-        details.direction = 'short' as is_short,
-        details.trade_date > clock.as_of_date - 90 as is_recent
-    from {{ ref('int_trade_details') }} as details
-    cross join {{ ref('clock') }} as clock
-
-),
 
 sums as (
 
     select
-        source_system,
-        environment,
-        instrument_key,
-        min(ticker) as ticker,
-        min(asset_class) as asset_class,
-        min(trade_date) as first_trade_date,
-        max(closed_at) filter (where is_execution) as last_trade_at,
-        count(distinct account_key) filter (where is_execution) as accounts_trading,
-        {%- for suffix, scope in {'': 'true', '_90d': 'is_recent'}.items() %}
-            count(*) filter (where {{ scope }} and is_closing) as trades{{ suffix }},
-            count(*) filter (where {{ scope }} and is_won) as winning_trades{{ suffix }},
-            count(*) filter (where {{ scope }} and is_lost) as losing_trades{{ suffix }},
-            count(*) filter (where {{ scope }} and is_flat) as breakeven_trades{{ suffix }},
-            coalesce(sum(volume_usd) filter (where {{ scope }}), 0) as volume_usd{{ suffix }},
-            coalesce(sum(gross_pnl_usd) filter (where {{ scope }}), 0) as gross_pnl_usd{{ suffix }},
-            coalesce(sum(fees_usd) filter (where {{ scope }}), 0) as fees_usd{{ suffix }},
-            coalesce(sum(net_pnl_usd) filter (where {{ scope }}), 0) as net_pnl_usd{{ suffix }},
-            coalesce(sum(won_usd) filter (where {{ scope }}), 0) as gross_profit_usd{{ suffix }},
-            coalesce(sum(lost_usd) filter (where {{ scope }}), 0) as gross_loss_usd{{ suffix }},
+        days.source_system,
+        days.environment,
+        days.instrument_key,
+        min(days.ticker) as ticker,
+        min(days.asset_class) as asset_class,
+        min(days.trade_date) as first_trade_date,
+        max(days.last_trade_at) as last_trade_at,
+        {%- for suffix, since in {'': "'-infinity'", '_90d': 'clock.as_of_date - 90'}.items() %}
+            {%- for name in totals %}
+                coalesce(sum(days.{{ name }}) filter (where days.trade_date > {{ since }}), 0)
+                {{- '::bigint' if name.endswith('trades') }} as {{ name }}{{ suffix }},
+            {%- endfor %}
         {%- endfor %}
-        count(distinct account_key) filter (where is_recent and is_execution)
-            as accounts_trading_90d,
-        avg(net_pnl_usd) filter (where is_closing) as expectancy_usd,
-        stddev_samp(net_pnl_usd) filter (where is_closing) as trade_deviation_usd,
-        percentile_cont(0.5) within group (order by net_pnl_usd) filter (where is_closing)
-            as median_trade_usd,
-        max(net_pnl_usd) filter (where is_closing) as best_trade_usd,
-        min(net_pnl_usd) filter (where is_closing) as worst_trade_usd,
-        avg(holding_hours) as avg_holding_hours,
-        count(*) filter (where is_closing and is_long) as long_trades,
-        count(*) filter (where is_closing and is_short) as short_trades,
-        count(*) filter (where is_won and is_long) as long_winning_trades,
-        count(*) filter (where is_won and is_short) as short_winning_trades,
-        count(*) filter (where is_lost and is_long) as long_losing_trades,
-        count(*) filter (where is_lost and is_short) as short_losing_trades,
-        coalesce(sum(net_pnl_usd) filter (where is_long), 0) as long_net_pnl_usd,
-        coalesce(sum(net_pnl_usd) filter (where is_short), 0) as short_net_pnl_usd,
-        count(*) filter (where is_unconverted) as unconverted_amounts
-    from results
-    group by source_system, environment, instrument_key
+        {%- for name in counts %}
+            sum(days.{{ name }})::bigint as {{ name }},
+        {%- endfor %}
+        sum(days.closed_net_pnl_usd) as closed_net_pnl_usd,
+        sum(days.closed_net_squares) as closed_net_squares,
+        max(days.best_trade_usd) as best_trade_usd,
+        min(days.worst_trade_usd) as worst_trade_usd,
+        sum(days.holding_hours) as holding_hours,
+        sum(days.long_net_pnl_usd) as long_net_pnl_usd,
+        sum(days.short_net_pnl_usd) as short_net_pnl_usd
+    from {{ ref('int_symbol_days') }} as days
+    cross join {{ ref('clock') }} as clock
+    group by days.source_system, days.environment, days.instrument_key
+
+),
+
+-- An account that trades two symbols of one instrument is one account.
+accounts as (
+
+    select
+        symbols.source_system,
+        symbols.environment,
+        symbols.instrument_key,
+        count(distinct symbols.account_key) as accounts_trading,
+        count(distinct symbols.account_key) filter (
+            where symbols.last_trade_date > clock.as_of_date - 90
+        ) as accounts_trading_90d
+    from {{ ref('int_symbol_accounts') }} as symbols
+    cross join {{ ref('clock') }} as clock
+    group by symbols.source_system, symbols.environment, symbols.instrument_key
+
+),
+
+measured as (
+
+    select
+        *,
+        closed_net_pnl_usd / nullif(trades, 0) as expectancy_usd,
+        -- Of the sums, exactly: nothing is rounded before the root.
+        sqrt(
+            (trades * closed_net_squares - closed_net_pnl_usd * closed_net_pnl_usd)
+            / case when trades > 1 then trades::numeric * (trades - 1) end
+        ) as trade_deviation_usd
+    from sums
 
 )
 
@@ -83,7 +91,7 @@ select
     sums.last_trade_at,
 
     -- counts
-    sums.accounts_trading,
+    coalesce(accounts.accounts_trading, 0) as accounts_trading,
     sums.trades,
     sums.winning_trades,
     sums.losing_trades,
@@ -103,12 +111,11 @@ select
         as win_rate,
     sums.gross_profit_usd / nullif(sums.gross_loss_usd, 0) as profit_factor,
     sums.expectancy_usd,
-    sums.median_trade_usd::numeric as median_trade_usd,
     sums.trade_deviation_usd,
     sums.expectancy_usd / nullif(sums.trade_deviation_usd, 0) as expectancy_per_deviation,
     sums.best_trade_usd,
     sums.worst_trade_usd,
-    sums.avg_holding_hours,
+    sums.holding_hours / nullif(sums.timed_trades, 0) as avg_holding_hours,
 
     -- directions
     sums.long_trades,
@@ -121,7 +128,7 @@ select
     / nullif(sums.short_winning_trades + sums.short_losing_trades, 0) as short_win_rate,
 
     -- last 90 days
-    sums.accounts_trading_90d,
+    coalesce(accounts.accounts_trading_90d, 0) as accounts_trading_90d,
     sums.trades_90d,
     sums.winning_trades_90d,
     sums.losing_trades_90d,
@@ -138,5 +145,9 @@ select
 
     clock.as_of,
     now() as refreshed_at
-from sums
+from measured as sums
 cross join {{ ref('clock') }} as clock
+left join accounts
+    on sums.source_system = accounts.source_system
+    and sums.environment = accounts.environment
+    and sums.instrument_key is not distinct from accounts.instrument_key

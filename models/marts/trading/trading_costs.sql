@@ -32,11 +32,10 @@ account_months as (
 
     select
         book_key as account_key,
-        date_trunc('month', series_date::timestamp)::date as month_start_date,
-        sum(volume_usd) as volume_usd
-    from {{ ref('int_performance_days') }}
+        month_start as month_start_date,
+        volume_usd
+    from {{ ref('int_performance_months') }}
     where book_type = 'account'
-    group by book_key, date_trunc('month', series_date::timestamp)
 
 )
 
