@@ -4,7 +4,8 @@
 {% macro changed_tails_sql(relation, follows, key, day, until) -%}
     {%- set order = [day] + config.get('order_within_day', []) -%}
     {%- set cursors -%}
-        select taken_until from {{ private_relation('change_cursors') }} where fact = '{{ relation.identifier }}'
+        select taken_until from {{ private_relation('change_cursors') }}
+        where fact = '{{ relation.identifier }}' and relation = '{{ relation }}'::regclass
     {%- endset -%}
 create temporary table changed_tails on commit drop as
 with changes as materialized (
