@@ -11,5 +11,8 @@ create table if not exists {{ private_relation('changed_keys') }} (
 create table if not exists {{ private_relation('change_cursors') }} (
     fact text primary key,
     taken_until bigint not null
-)
+);
+-- Which table is meant: a release beside the live marts has one of the same name.
+alter table {{ private_relation('change_cursors') }} add column if not exists relation oid;
+alter table {{ private_relation('fact_definitions') }} add column if not exists relation oid
 {%- endmacro %}

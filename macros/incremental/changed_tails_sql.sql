@@ -6,7 +6,8 @@
     {%- set order = [day] + config.get('order_within_day', []) -%}
     {%- set grain = config.get('day_grain', 'day') -%}
     {%- set cursors -%}
-        select taken_until from {{ private_relation('change_cursors') }} where fact = '{{ relation.identifier }}'
+        select taken_until from {{ private_relation('change_cursors') }}
+        where fact = '{{ relation.identifier }}' and relation = '{{ relation }}'::regclass
     {%- endset -%}
 create temporary table changed_tails on commit drop as
 with changes as materialized (

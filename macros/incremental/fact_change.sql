@@ -7,7 +7,7 @@
     {%- do run_query('drop view pg_temp.definition_view') -%}
     {%- set known = run_query(
         'select definition_md5 from ' ~ private_relation('fact_definitions')
-        ~ " where fact = '" ~ relation.identifier ~ "'"
+        ~ " where fact = '" ~ relation.identifier ~ "' and relation = to_regclass('" ~ relation ~ "')"
     ).columns[0].values() -%}
     {%- set is_whole = feed is not none and run_query(
         'select coalesce(bool_or(is_whole), true) from ' ~ private_relation('feed_runs')

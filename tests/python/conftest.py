@@ -228,17 +228,14 @@ def server18(short_tmp):
 @pytest.fixture(scope="session")
 def scratch_on(short_tmp):
     """Makes, once per server, a copy of the project whose files and data tests may change."""
-    from scratch_project import SYSTEMS, ScratchProject
+    from scratch_project import ScratchProject, filled_project
 
     projects = {}
 
     def make(name: str) -> ScratchProject:
         if name not in projects:
             server = Server(home=short_tmp / f"scratch-{name}", install=_INSTALLS[name])
-            server.start()
-            fill_sources(server, scale=0.05, systems=SYSTEMS)
-            projects[name] = ScratchProject(server, short_tmp / f"scratch-project-{name}")
-            projects[name].dbt("build")
+            projects[name] = filled_project(server, short_tmp / f"scratch-project-{name}")
         return projects[name]
 
     yield make

@@ -10,6 +10,7 @@ after a swap; nothing dbt does can prevent that. Statements with explicit column
 unless a column they name is retyped, so here it counts as an error.
 """
 
+import multiprocessing
 import threading
 import time
 from collections import defaultdict
@@ -27,6 +28,8 @@ _LOST = (
     errors.CrashShutdown,
     errors.CannotConnectNow,
 )
+# Seconds between two marts of one connection: the machine is the builds', too.
+_PAUSE = 0.03
 _PRINT = """
     select count(*), count(distinct refreshed_at), count(distinct as_of), max(refreshed_at),
         sum(hash_record_extended(mart, 0)) {more}
@@ -111,6 +114,8 @@ class Summary:
 class Readers:
     """Reads marts from entry to exit: four busy connections and one with long queries.
 
+    They work in a process of their own: dbt, which may run in this one, does not hold them up.
+
     Args:
         server: Where the marts are.
         marts: Names of marts and, for each, the columns of its key.
@@ -131,12 +136,57 @@ class Readers:
         schema="marts",
         role="bi_reader",
         hold=10,
-        least=5000,
+        least=2000,
         patience=60,
     ):
-        self.server, self.marts, self.schema, self.role = server, dict(marts), schema, role
-        self.facts = set(facts)
-        self.hold, self.least, self.patience = hold, least, patience
+        self.marts, self.least, self.patience = dict(marts), least, patience
+        context = multiprocessing.get_context("spawn")
+        self._pipe, end = context.Pipe()
+        crowd = _Crowd(server, self.marts, set(facts), schema, role, hold)
+        self._process = context.Process(target=_read_until_told, args=[crowd, end], daemon=True)
+
+    def __enter__(self):
+        self._process.start()
+        self._wait_for(4 * len(self.marts), entering=True)
+        return self
+
+    def __exit__(self, kind, *_):
+        if kind is None:
+            reads, _ = self._ask("how many")
+            self._wait_for(max(self.least, reads + 12 * len(self.marts)))
+        self.summary = Summary(self._ask("stop"))
+        self._process.join()
+
+    def _ask(self, what: str):
+        self._pipe.send(what)
+        return self._pipe.recv()
+
+    def _wait_for(self, count: int, entering: bool = False) -> None:
+        deadline = time.monotonic() + self.patience
+        while time.monotonic() < deadline:
+            reads, has_long = self._ask("how many")
+            if reads >= count and (entering or has_long):
+                return
+            time.sleep(0.05)
+
+
+def _read_until_told(crowd, pipe) -> None:
+    """What the process of the readers does: answers how many reads there are, and stops."""
+    crowd.start()
+    while pipe.recv() != "stop":
+        pipe.send((len(crowd.reads), any(read.kind == "long" for read in list(crowd.reads))))
+    pipe.send(crowd.stop())
+
+
+class _Crowd:
+    """The threads of the readers and what they saw; see `Readers`."""
+
+    def __init__(self, server, marts, facts, schema, role, hold):
+        self.server, self.marts, self.facts = server, marts, facts
+        self.schema, self.role, self.hold = schema, role, hold
+
+    def start(self) -> None:
+        """Begin to read."""
         self.reads: list[Read] = []
         self._stop = threading.Event()
         self._connections = []
@@ -145,16 +195,11 @@ class Readers:
             threading.Thread(target=self._work, args=[kind, position], daemon=True)
             for position, kind in enumerate(kinds)
         ]
-
-    def __enter__(self):
         for thread in self._threads:
             thread.start()
-        self._wait_for(len(self.reads) + 4 * len(self.marts), entering=True)
-        return self
 
-    def __exit__(self, kind, *_):
-        if kind is None:
-            self._wait_for(max(self.least, len(self.reads) + 12 * len(self.marts)))
+    def stop(self) -> list[Read]:
+        """Stop, and return all reads."""
         self._stop.set()
         for connection in self._connections:
             # Nobody waits for the end of the long query that is under way now.
@@ -162,17 +207,7 @@ class Readers:
                 connection.cancel()
         for thread in self._threads:
             thread.join(self.hold + 5)
-        self.summary = Summary(list(self.reads))
-
-    def _wait_for(self, count: int, entering: bool = False) -> None:
-        deadline = time.monotonic() + self.patience
-        while time.monotonic() < deadline:
-            if len(self.reads) >= count and (entering or self._has_long_read()):
-                return
-            time.sleep(0.02)
-
-    def _has_long_read(self) -> bool:
-        return any(read.kind == "long" for read in list(self.reads))
+        return list(self.reads)
 
     def _work(self, statements, position: int) -> None:
         names = sorted(self.marts)
@@ -193,7 +228,7 @@ class Readers:
                     mart = next(rotation)
                     for kind, run in statements(mart, prepared):
                         self._read(connection, cursor, mart, kind, run)
-                    self._stop.wait(0.01)
+                    self._stop.wait(_PAUSE)
             connection.close()
 
     def _read(self, connection, cursor, mart, kind, run) -> None:

@@ -4,14 +4,16 @@ import json
 import os
 import re
 import shutil
+import subprocess
 import time
 from pathlib import Path
 
 import yaml
 
-from conftest import Project
+from conftest import Project, fill_sources
+from tradehouse.server import Server
 
-_PARTS = (
+PARTS = (
     "macros", "models", "seeds", "snapshots", "tests/generic", "dbt_project.yml", "selectors.yml",
 )  # fmt: skip
 SYSTEMS = ["swiftbolt", "mastertrade"]
@@ -20,8 +22,37 @@ SYSTEMS = ["swiftbolt", "mastertrade"]
 KEPT = {
     "account_performance", "dashboard_symbol_summary", "latest_forecast_summary",
     "strategy_performance", "dim_accounts", "dim_dates", "dim_instruments", "dim_owners",
-    "dim_strategies", "fct_strategy_daily",
+    "dim_strategies", "fct_strategy_daily", "fct_instrument_daily",
 }  # fmt: skip
+# Tables whose rows are replaced one by one, not all at once.
+ROW_BY_ROW = {"changed_rows", "replaced_days", "replaced_tails"}
+# No mart is a table of touched days by itself; facts below them are. This one is read like a mart.
+_TOUCHED_DAYS = {
+    "models/marts/trading/fct_executed_days.sql": """\
+{{ config(
+    materialized='replaced_days', feed='executions', day_column='series_date',
+    indexes=[{'columns': ['book_type', 'book_key', 'series_date'], 'unique': true}]
+) }}
+select
+    days.book_type, days.book_key, days.series_date, days.trades,
+    clock.as_of, now() as refreshed_at
+from {{ ref('int_executed_days') }} as days
+cross join {{ ref('clock') }} as clock
+where {{ touched('days.series_date') }}
+""",
+    "models/marts/trading/fct_executed_days.yml": """\
+models:
+  - name: fct_executed_days
+    description: Trades of a book and day.
+    columns:
+      - {name: book_type, data_type: text, description: Account or strategy.}
+      - {name: book_key, data_type: uuid, description: The book.}
+      - {name: series_date, data_type: date, description: The day.}
+      - {name: trades, data_type: bigint, description: How many.}
+      - {name: as_of, data_type: timestamp with time zone, description: The clock.}
+      - {name: refreshed_at, data_type: timestamp with time zone, description: The build.}
+""",
+}
 ALL_MARTS = os.environ.get("TRADEHOUSE_TEST_ALL_MARTS") == "1"
 LEFTOVERS = "select relname from pg_class where relname ~ '__retired_|__dbt_tmp|__dbt_backup'"
 
@@ -44,12 +75,31 @@ def _prune(models: Path) -> None:
             file.unlink()
 
 
+def filled_project(server: Server, home: Path) -> "ScratchProject":
+    """A project that is built on a sample.
+
+    TRADEHOUSE_TEST_BUILT names a folder with one that is: `server`, stopped, and `project`.
+    """
+    built = os.environ.get("TRADEHOUSE_TEST_BUILT")
+    if built:
+        shutil.copytree(Path(built) / "project" / "target", home / "target")
+        # With owners and modes, which the server insists on.
+        subprocess.run([shutil.which("cp"), "-a", f"{built}/server", server.home], check=True)
+    server.start()
+    project = ScratchProject(server, home)
+    if not built:
+        fill_sources(server, scale=0.05, systems=SYSTEMS)
+        project.dbt("build")
+    return project
+
+
 class ScratchProject(Project):
     """A project of its own: `edit` changes its files, `restore` brings them back."""
 
     def __init__(self, server, home) -> None:
         super().__init__(server, home)
-        self.original = self.root
+        # Another copy of the project to begin from: scripts/stock_macros.py takes macros out of it.
+        self.original = Path(os.environ.get("TRADEHOUSE_TEST_PROJECT", self.root))
         self.root = home / "project"
         self.lenient = False
         self.restore()
@@ -63,7 +113,7 @@ class ScratchProject(Project):
 
     def restore(self, *parts: str) -> None:
         """Copy the project's files again, all of them or some."""
-        for part in parts or _PARTS:
+        for part in parts or PARTS:
             source, copy = self.original / part, self.root / part
             if copy.is_dir():
                 shutil.rmtree(copy)
@@ -76,6 +126,9 @@ class ScratchProject(Project):
                 )  # fmt: skip
                 if part == "models" and not ALL_MARTS:
                     _prune(copy)
+                if part == "models":
+                    for path, text in _TOUCHED_DAYS.items():
+                        self.add(path, text)
             elif source.exists():
                 copy.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(source, copy)
@@ -141,7 +194,7 @@ class ScratchProject(Project):
         return {
             name
             for name, node in self.marts().items()
-            if node["config"]["materialized"] in ("changed_rows", "replaced_days")
+            if node["config"]["materialized"] in ROW_BY_ROW
         }
 
     def version(self, mart: str):

@@ -232,6 +232,23 @@ def test_a_view_becomes_a_table_and_a_view_again(scratch):
     assert scratch.leftovers() == []
 
 
+def test_a_view_has_the_comments_and_nobodys_grants_but_those_of_its_model(scratch):
+    view = "intermediate.int_sentiment_7d"
+    scratch.execute(f"grant select on {view} to bi_reader", f"comment on view {view} is null")
+    run(scratch, "int_sentiment_7d")
+    assert scratch.readers_of(view) == set()
+    assert scratch.value(f"select obj_description('{view}'::regclass)")
+
+
+@pytest.mark.parametrize("table", ["dim_owners", "fct_executed_days", "fct_strategy_daily"])
+def test_a_table_stays_the_same_object_from_run_to_run(scratch, table):
+    before = scratch.oid(f"marts.{table}")
+    run(scratch, table)
+    run(scratch, table, "--full-refresh")
+    assert scratch.oid(f"marts.{table}") == before
+    assert scratch.query(LEFTOVERS) == []
+
+
 def test_a_mart_becomes_a_table_and_a_mart_again(scratch):
     scratch.edit(f"{MART}.sql", ("config(\n", "config(\n    materialized='replaced_table',\n"))
     run(scratch, MART)
@@ -271,8 +288,15 @@ def test_a_unit_test_takes_a_mart_as_its_input(scratch):
     assert re.search(r"PASS.*rows_are_counted", output)
 
 
-def test_the_server_gives_up_a_swap_whose_dbt_is_dead(scratch):
+def test_dbt_that_waits_for_a_swap_holds_up_no_reader_and_is_given_up_when_it_dies(scratch):
     with stuck(scratch, MART, "run", "-s", MART, "--full-refresh") as process:
+        # dbt waits for a transaction that read the mart; behind dbt's lock these would wait, too.
+        reader = scratch.server.connect(options="-c role=bi_reader -c lock_timeout=8s")
+        with reader.cursor() as cursor:
+            for _ in range(3):
+                cursor.execute(f"select count(*) from marts.{MART}")
+                reader.rollback()
+        reader.close()
         process.send_signal(signal.SIGKILL)
         process.communicate()
         scratch.wait_for(
@@ -289,11 +313,74 @@ def test_a_transaction_older_than_a_swap_does_not_meet_an_empty_mart(any_scratch
 
     So does every SQL-level EXECUTE that waited for the swap's lock.
     """
+    # Rows of a table are replaced in place unless its columns or indexes changed.
+    any_scratch.edit(f"{mart}.sql", ("indexes=[", "indexes=[{'columns': ['as_of']}, "))
     reader = any_scratch.server.connect(options="-c role=bi_reader")
     reader.set_session(isolation_level="repeatable read")
     with reader.cursor() as cursor:
         cursor.execute("select now()")
-        run(any_scratch, mart, "--full-refresh")
+        assert "Rebuilding" in run(any_scratch, mart, "--full-refresh")
         cursor.execute(f"select count(*) from marts.{mart}")
         assert cursor.fetchone()[0] > 0
     reader.close()
+    any_scratch.restore("models")
+    run(any_scratch, mart)
+
+
+# -- runs and releases ------------------------------------------------------------------------
+
+
+def test_a_run_takes_the_target_from_nobody_who_lives_and_gives_it_back(scratch):
+    run(scratch, "clock")
+    assert scratch.value("select invocation_id from private.run_lock") is None
+    scratch.execute(
+        "update private.run_lock set invocation_id = 'somebody', role_name = current_user,"
+        " since = '2026-01-01 12:00:00+00'"
+    )
+    # Every statement of a run says which run it belongs to.
+    holder = scratch.server.connect()
+    holder.autocommit = True
+    holder.cursor().execute("select 'somebody'")
+    refusal = run(scratch, "clock", ok=False)
+    assert "is held by run somebody" in refusal
+    assert "since 2026-01-01 12:00:00 UTC" in refusal
+    holder.close()
+    run(scratch, "clock")
+
+
+def test_a_run_that_was_believed_dead_stops_before_its_next_model(scratch):
+    scratch.add(
+        "models/utilities/loser.sql",
+        "{{ config(post_hook=\"update private.run_lock set invocation_id = 'another'\") }}"
+        " select 1 as one",
+    )
+    scratch.add("models/utilities/late.sql", "select one from {{ ref('loser') }}")
+    output = run(scratch, "loser", "late", ok=False)
+    scratch.restore("models")
+    assert "lost the target to run another" in output
+    assert scratch.oid("intermediate.late") is None
+    scratch.execute(
+        "update private.run_lock set invocation_id = null", "drop view intermediate.loser"
+    )
+
+
+def test_a_former_release_goes_whole_or_not_at_all_and_takes_nothing_along(scratch):
+    scratch.add(
+        "macros/empty_it.sql",
+        "{% macro empty_it() %}{% do run_query(empty_schema_sql('former') ~ '; commit') %}"
+        "{% endmacro %}",
+    )
+    scratch.execute(
+        "create schema former",
+        "create table former.a as select 1 as one",
+        "create view former.b as select one from former.a",
+        "create materialized view former.c as select one from former.b",
+        "create view intermediate.hand_made as select one from former.c",
+    )
+    assert "depend" in scratch.dbt("run-operation", "empty_it", ok=False)
+    assert scratch.value("select one from intermediate.hand_made") == 1
+    scratch.execute("drop view intermediate.hand_made")
+    scratch.dbt("run-operation", "empty_it")
+    scratch.restore("macros")
+    assert all(scratch.oid(f"former.{name}") is None for name in "abc")
+    scratch.execute("drop schema former")
