@@ -201,7 +201,9 @@ STOCK = {
         "nothing is tidied up",
         _SWEEP,
     ),
-    "mart_problem_sql": Stock("select null, null where false", "nobody says which marts are missing", _FORGOTTEN),
+    "mart_problem_sql": Stock(
+        "select null, null where false", "nobody says which marts are missing", _FORGOTTEN
+    ),
     "release_run_lock": Stock("    select 1; commit", "a run that is over holds the target", _LOCK),
     "require_run_lock": Stock(
         "",

@@ -9,9 +9,9 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
-import dbt_in_process
 import pytest
 
+import dbt_in_process
 from tradehouse import profile
 from tradehouse.paths import PROJECT_ROOT, is_root
 from tradehouse.sample import loader

@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 import yaml
+
 from conftest import Project, fill_sources
 from tradehouse.server import Server
 
