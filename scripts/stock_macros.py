@@ -201,7 +201,9 @@ STOCK = {
         "nothing is tidied up",
         _SWEEP,
     ),
-    "mart_problem_sql": Stock("select null", "nobody says which marts are missing", _FORGOTTEN),
+    "mart_problem_sql": Stock(
+        "select null, null where false", "nobody says which marts are missing", _FORGOTTEN
+    ),
     "release_run_lock": Stock("    select 1; commit", "a run that is over holds the target", _LOCK),
     "require_run_lock": Stock(
         "",
@@ -275,8 +277,8 @@ def take_away(copy: Path, name: str) -> None:
             model.write_text(model.read_text().replace("'replaced_table'", "'table'"))
 
 
-def notices(base: Path, name: str) -> bool:
-    """Whether the test of a macro is red without it."""
+def copy_of_project(base: Path, name: str) -> Path:
+    """A copy without the named macro; whole where there is none of that name."""
     copy = base / "copies" / name
     for part in PARTS:
         source, place = ROOT / part, copy / part
@@ -285,13 +287,22 @@ def notices(base: Path, name: str) -> bool:
             shutil.copytree(source, place)
         else:
             shutil.copyfile(source, place)
-    if name:
+    if name in STOCK:
         take_away(copy, name)
-    test = STOCK[name].test
-    (file,) = [file.name for file in TESTS.glob("test_*.py") if f"def {test}(" in file.read_text()]
+    return copy
+
+
+def run_tests(base: Path, name: str, tests: set[str]) -> tuple[int, list[str]]:
+    """Run tests on a copy of the project; pytest's exit code and what it said of failures."""
+    places = {
+        test: f"tests/python/{file.name}::{test}"
+        for file in TESTS.glob("test_*.py")
+        for test in re.findall(r"^def (test_\w+)", file.read_text(), re.M)
+    }
+    copy = copy_of_project(base, name)
     outcome = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider",
-         f"tests/python/{file}::{test}", "-k", "not stock", "--tb=line"],
+        [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "--tb=short",
+         "-k", "not stock", *(places[test] for test in sorted(tests))],
         cwd=ROOT,
         env={
             **os.environ,
@@ -302,13 +313,19 @@ def notices(base: Path, name: str) -> bool:
         text=True,
     )  # fmt: skip
     shutil.rmtree(copy)
-    last = outcome.stdout.strip().splitlines()
-    failed = [line for line in last if re.match(r"(E  |/|FAILED|ERROR)", line)]
-    print(f"{'red' if outcome.returncode == 1 else 'GREEN'}  {name}: {test}", flush=True)
-    for line in failed[:2]:
+    lines = [line.strip() for line in outcome.stdout.splitlines()]
+    return outcome.returncode, [line for line in lines if re.match(r"(>|E |ERROR)", line)]
+
+
+def notices(base: Path, name: str) -> bool:
+    """Whether the test of a macro is red without it."""
+    code, said = run_tests(base, name, {STOCK[name].test})
+    # 1 is a failed test; a fixture that fails, or anything else, is a mistake of ours.
+    is_red = code == 1 and not any(line.startswith("ERROR") for line in said)
+    print(f"{'red' if is_red else 'GREEN'}  {name}: {STOCK[name].test}", flush=True)
+    for line in [line for line in said if not line.startswith("E   ")][:2] + said[-1:]:
         print(f"       {line[:160]}", flush=True)
-    # 1 is a failed test; anything else is a mistake of ours.
-    return outcome.returncode == 1 and not any(line.startswith("ERROR") for line in last)
+    return is_red
 
 
 def main(arguments: list[str]) -> int:
@@ -327,6 +344,9 @@ def main(arguments: list[str]) -> int:
         try:
             filled_project(server, base / "built" / "project")
             server.stop()
+            code, said = run_tests(base, "intact", {STOCK[name].test for name in names})
+            if code:
+                raise SystemExit("With every macro in place:\n" + "\n".join(said))
             unnoticed = [name for name in names if not notices(base, name)]
         finally:
             server.destroy()

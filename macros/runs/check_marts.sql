@@ -5,10 +5,15 @@
     {%- set statuses = {} -%}
     {%- for result in results -%}{%- do statuses.update({result.node.unique_id: result.status | string}) -%}{%- endfor -%}
     {%- set forgotten = [] -%}
-    {%- for mart in marts_in_manifest() -%}
+    {%- set marts = marts_in_manifest() -%}
+    {%- set problems = {} -%}
+    {%- for name, problem in run_query(mart_problem_sql(marts)).rows -%}
+        {%- do problems.update({name: problem}) -%}
+    {%- endfor -%}
+    {%- for mart in marts -%}
         {%- set selected = mart.unique_id in selected_resources -%}
         {%- set status = statuses.get(mart.unique_id, 'missing from the results') -%}
-        {%- set problem = run_query(mart_problem_sql(mart)).columns[0].values()[0] -%}
+        {%- set problem = problems[mart.alias] -%}
         {%- if problem -%}
             {%- do log('Mart ' ~ mart.schema ~ '.' ~ mart.alias ~ ' ' ~ problem ~ '.', info=true) -%}
             {%- if selected -%}{%- do forgotten.append(mart.alias) -%}{%- endif -%}
