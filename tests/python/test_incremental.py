@@ -25,7 +25,8 @@ MARTS = ["fct_account_daily", "fct_instrument_daily"]
 FOLLOWERS = [
     "int_daily_profit_account_environments", "int_daily_profit_account_months",
     "int_daily_profit_account_symbols", "int_accounts_conformed", "int_performance_openings",
-    "int_performance_months", "int_performance_books", "int_performance_lifetimes", "fct_account_daily",
+    "int_performance_months", "int_performance_books", "int_performance_lifetimes",
+    "fct_account_daily",
 ]  # fmt: skip
 LOGGED = [
     "int_performance_months", "fct_account_daily", "int_daily_profit_account_months",
