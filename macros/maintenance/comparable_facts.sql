@@ -11,7 +11,8 @@
         {%- if known and fact.config.get('day_column') -%}
             {%- do run_query(try_definition_sql(known[0][0])) -%}
             {%- set live = run_query(same_shape_sql(relation)).columns[0].values()[0] -%}
-            {%- if live and run_query(definition_sql()).columns[0].values()[0] == known[0][1] -%}
+            {%- set now = local_md5(run_query(definition_sql()).columns[0].values()[0] ~ seeds_below()) if live -%}
+            {%- if live and now == known[0][1] -%}
                 {%- do facts.append({
                     'name': fact.alias, 'relation': relation, 'sql': known[0][0],
                     'column': fact.config.get('day_column'),

@@ -152,7 +152,7 @@ def test_a_whole_layer_is_released_and_taken_back_beside_readers(releasing, crow
 
 
 def test_a_release_takes_no_change_away_from_the_live_marts(releasing):
-    """Facts keep a place in the log of changes: the release has its own, or takes the live one's."""
+    """Facts keep a place in the log of changes: a release has its own."""
     facts = ("fct_strategy_daily", "fct_executed_days")
     rows = (
         "select * from (select to_jsonb(fact) - 'as_of' - 'refreshed_at' as row from {}.{} as fact)"

@@ -24,8 +24,8 @@ MARTS = ["fct_account_daily", "fct_instrument_daily"]
 # What follows the day facts by the log of changed keys.
 FOLLOWERS = [
     "int_daily_profit_account_environments", "int_daily_profit_account_months",
-    "int_daily_profit_account_symbols", "int_accounts_conformed", "int_performance_openings", "int_performance_months",
-    "int_performance_books", "int_performance_lifetimes", "fct_account_daily",
+    "int_daily_profit_account_symbols", "int_accounts_conformed", "int_performance_openings",
+    "int_performance_months", "int_performance_books", "int_performance_lifetimes", "fct_account_daily",
 ]  # fmt: skip
 LOGGED = [
     "int_performance_months", "fct_account_daily", "int_daily_profit_account_months",

@@ -125,6 +125,27 @@ def write_days(project: Project, days: list[tuple]) -> None:
     connection.close()
 
 
+def tail_differences(project: Project) -> list[tuple]:
+    """Books whose tail risks are not those of all calendar days of the last 365."""
+    measure_all_days(project)
+    return project.query(
+        "with days as (select book_key, daily_return, row_number() over (partition by book_key"
+        " order by daily_return nulls last, series_date) as position,"
+        " count(daily_return) over (partition by book_key) as returns from public.day_series"
+        " cross join intermediate.clock where series_date > as_of_date - 365),"
+        " expected as (select book_key, max(returns) as returns,"
+        " percentile_cont(0.05) within group (order by daily_return)::numeric as at_95,"
+        " percentile_cont(0.01) within group (order by daily_return)::numeric as at_99,"
+        " (avg(daily_return) filter (where position <= floor((returns - 1) * 0.05) + 1))::numeric"
+        " as cvar from days group by book_key having count(daily_return) > 0)"
+        " select book_key, expected, tails from expected"
+        " full join intermediate.int_performance_tail_risks as tails using (book_key)"
+        " where expected.returns is distinct from tails.returns"
+        " or at_95 is distinct from value_at_risk_95 or at_99 is distinct from value_at_risk_99"
+        " or abs(cvar - cvar_95) > 1e-12 * greatest(abs(cvar), 1) limit 5"
+    )
+
+
 @pytest.fixture(scope="module")
 def books(short_tmp):
     """A warehouse of one platform whose books the tests replace."""
@@ -132,7 +153,9 @@ def books(short_tmp):
     server.start()
     fill_sources(server, scale=0.05, systems=["schwab"])
     project = Project(server, short_tmp / "segments-project")
-    project.fill("int_performance_metrics", variables={"systems": ["schwab"]})
+    project.fill(
+        "int_performance_metrics", "int_performance_tail_risks", variables={"systems": ["schwab"]}
+    )
     yield project
     server.destroy()
 
@@ -173,6 +196,7 @@ def test_lifetimes_from_months_are_those_of_all_days(books):
     write_days(books, [day for _, days in made for day in days])
     bring_up_to_date(books, "null, null")
     assert differences(books) == []
+    assert tail_differences(books) == []
     wiped = "select count(*) from intermediate.int_performance_books where is_wiped_out"
     assert 0 < books.value(wiped) < 200
 

@@ -11,8 +11,10 @@ trades as (
         details.*,
         details.opened_at at time zone 'UTC' as opened_utc
     from {{ ref('int_trade_details') }} as details
-    cross join {{ ref('clock') }} as clock
-    where details.is_closing and details.trade_date > clock.as_of_date - 30
+    -- A value that is known before the scan begins, so that older partitions are not read.
+    where
+        details.is_closing
+        and details.trade_date > (select as_of_date - 30 from {{ ref('clock') }})
 
 ),
 
