@@ -3,10 +3,8 @@
 import json
 from datetime import UTC, date, datetime, timedelta
 
-from dbt.cli.main import dbtRunner
-
-from conftest import Project
-from edge_books import insert, uid
+from edge_books import uid
+from parsed_once import ParsedOnce
 from tradehouse.sample import loader
 from tradehouse.server import Server
 
@@ -24,20 +22,14 @@ FIRST_CLOCK = datetime(2025, 1, 14, 12, tzinfo=UTC)
 SYMBOLS = ["BTCUSDT", "ETHUSDT"]
 
 
-class FillBooks:
+class FillBooks(ParsedOnce):
     """A clock, a cost basis and the tables; built once, emptied by every test."""
 
     def __init__(self, server: Server, home) -> None:
         connection = server.connect()
         loader.create(connection, SYSTEMS, lax=True)
         connection.close()
-        self.project = Project(server, home)
-        self.query, self.value = self.project.query, self.project.value
-        self.arguments = [
-            "--no-use-colors", "--quiet", "--target", "embedded",
-            "--project-dir", str(self.project.root), "--profiles-dir", str(home),
-            "--target-path", str(home / "target"), "--log-path", str(home / "logs"),
-        ]  # fmt: skip
+        super().__init__(server, home)
         self.manifests = {}
         self.row_id = 0
         self.sql = {}
@@ -46,26 +38,17 @@ class FillBooks:
             "build", "-s", "+int_fills_costed",
             "--exclude", "resource_type:test", "resource_type:unit_test",
         )  # fmt: skip
-        self.query(
-            "create function public.broken() returns trigger language plpgsql as"
-            " 'begin raise exception ''broken on purpose''; end'"
-        )
 
     def dbt(self, *arguments: str, ok: bool | None = True) -> None:
         """One command that succeeds, or fails, or either; keeps the SELECT of models it ran."""
         given_vars = {"systems": SYSTEMS, "cost_basis": self.basis}
         if self.basis not in self.manifests:
-            parsed = dbtRunner().invoke(
-                ["parse", *self.arguments, "--vars", json.dumps(given_vars)]
-            )
+            parsed = self.invoke(None, "parse", "--vars", json.dumps(given_vars))
             self.manifests[self.basis] = parsed.result
         given_vars["as_of"] = self.as_of.isoformat()
-        result = dbtRunner(manifest=self.manifests[self.basis]).invoke(
-            [*arguments, *self.arguments, "--vars", json.dumps(given_vars)]
+        result = self.invoke(
+            self.manifests[self.basis], *arguments, "--vars", json.dumps(given_vars), ok=ok
         )
-        assert ok is None or result.success is ok, result.exception or [
-            (item.node.name, item.message) for item in result.result if item.status != "success"
-        ]
         if arguments[0] == "run" and ok:
             self.sql = {item.node.name: item.node.compiled_code for item in result.result}
 
@@ -94,15 +77,6 @@ class FillBooks:
                 "instruction": ("BUY", "SELL")[number // 2],
             }  # fmt: skip
             self.insert("schwab.order_legs", [leg])
-
-    def insert(self, name: str, rows: list[dict], cursor=None) -> None:
-        if cursor is not None:
-            insert(cursor, name, rows)
-            return
-        connection = self.project.server.connect()
-        with connection, connection.cursor() as cursor:
-            insert(cursor, name, rows)
-        connection.close()
 
     def add(self, fills, loaded, cursor=None) -> None:
         """Executions as (platform, number, position, day, signed quantity, price, minute)."""
@@ -140,9 +114,4 @@ class FillBooks:
     def assert_complete(self) -> None:
         """Every fact is what its whole SELECT gives, both ways."""
         for fact in FACTS:
-            sql, table = self.sql[fact], f"table intermediate.{fact}"
-            for one, other in ((sql, table), (table, sql)):
-                different = self.query(
-                    f"select * from ({one}\n) as one except all select * from ({other}\n) as other"
-                )
-                assert different == [], fact
+            self.assert_equal(fact, self.sql[fact], f"table intermediate.{fact}")

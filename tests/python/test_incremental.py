@@ -6,12 +6,10 @@ import time
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from dbt.cli.main import dbtRunner
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import Project
-from edge_books import insert
+from parsed_once import ParsedOnce, histories
 from tradehouse.sample import loader
 from tradehouse.server import Server, wheel_install
 
@@ -38,22 +36,12 @@ FIRST_LOAD = datetime(2025, 1, 20, 6)
 BROKEN = "create trigger broken before insert on intermediate.{} execute function public.broken()"
 
 
-class Feed:
+class Feed(ParsedOnce):
     """The raw table of closed trades, a clock and dbt in this process: parsed once, run often."""
 
     def __init__(self, server: Server, home) -> None:
-        self.project = Project(server, home)
-        self.query, self.value = self.project.query, self.project.value
-        self.arguments = [
-            "--no-use-colors", "--quiet", "--target", "embedded",
-            "--project-dir", str(self.project.root), "--profiles-dir", str(home),
-            "--target-path", str(home / "target"), "--log-path", str(home / "logs"),
-        ]  # fmt: skip
-        self.manifest = dbtRunner().invoke(["parse", *self.arguments, *self._vars()]).result
-        self.query(
-            "create function public.broken() returns trigger language plpgsql as"
-            " 'begin raise exception ''broken on purpose''; end'"
-        )
+        super().__init__(server, home)
+        self.manifest = self.invoke(None, "parse", *self._vars()).result
         self.row_id = 0
         self.forget()
 
@@ -66,12 +54,8 @@ class Feed:
         self.query(f"truncate {RAW}")
 
     def dbt(self, *arguments: str, ok: bool | None = True, **variables) -> None:
-        result = dbtRunner(manifest=self.manifest).invoke(
-            [*arguments, *self.arguments, *self._vars(as_of=self.as_of.isoformat(), **variables)]
-        )
-        assert ok in (None, result.success), result.exception or [
-            (item.node.name, item.message) for item in result.result if item.status != "success"
-        ]
+        given_vars = self._vars(as_of=self.as_of.isoformat(), **variables)
+        self.invoke(self.manifest, *arguments, *given_vars, ok=ok)
 
     def run(self, *arguments: str, **options) -> None:
         self.dbt("run", "-s", *FACTS, *arguments, **options)
@@ -84,13 +68,7 @@ class Feed:
         for row in rows:
             self.row_id += 1
             row["id"] = self.row_id
-        if cursor is not None:
-            insert(cursor, "daily_profit.raw_trades_closed", rows)
-            return
-        connection = self.project.server.connect()
-        with connection, connection.cursor() as cursor:
-            insert(cursor, "daily_profit.raw_trades_closed", rows)
-        connection.close()
+        self.insert("daily_profit.raw_trades_closed", rows, cursor)
 
     def last_run(self) -> dict:
         columns = ["is_whole", "rows_seen", "days_touched", "days_waiting", "succeeded"]
@@ -113,13 +91,10 @@ class Feed:
                 " and attname not in ('as_of', 'refreshed_at')",
                 [f"{schema}.{fact}"],
             )
-            table = f"table {schema}.{fact}"
-            for one, other in ((sql, table), (table, sql)):
-                different = self.query(
-                    f"select {columns} from ({one}\n) as one"
-                    f" except all select {columns} from ({other}\n) as other"
-                )
-                assert different == [], fact
+            self.assert_equal(
+                fact, f"select {columns} from ({sql}\n) as whole",
+                f"select {columns} from {schema}.{fact}",
+            )  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -260,15 +235,7 @@ def happen(feed: Feed, what: str, how) -> object:
     return None
 
 
-@settings(
-    max_examples=3,
-    deadline=None,
-    derandomize=True,
-    database=None,
-    # Shrinking would run dbt for minutes; the history that failed is printed.
-    phases=[Phase.generate],
-    suppress_health_check=list(HealthCheck),
-)
+@histories(examples=3)
 @given(
     start=st.lists(trades, min_size=20, max_size=40),
     history=st.lists(steps, min_size=4, max_size=4),

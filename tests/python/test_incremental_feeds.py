@@ -4,12 +4,11 @@ import json
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from dbt.cli.main import dbtRunner
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import Project
-from edge_books import insert, uid
+from edge_books import uid
+from parsed_once import ParsedOnce, histories
 from tradehouse.sample import loader
 from tradehouse.server import Server, wheel_install
 
@@ -37,33 +36,18 @@ PRICES = {f"{name}_price": CANDLE[name] for name in ("open", "high", "low")}
 BROKEN = "create trigger broken before insert on {} execute function public.broken()"
 
 
-class Warehouse:
+class Warehouse(ParsedOnce):
     """Raw tables of every platform, a clock, and dbt in this process: parsed once, run often."""
 
     def __init__(self, server: Server, home) -> None:
-        self.project = Project(server, home)
-        self.query, self.value = self.project.query, self.project.value
-        self.arguments = [
-            "--no-use-colors", "--quiet", "--target", "embedded",
-            "--project-dir", str(self.project.root), "--profiles-dir", str(home),
-            "--target-path", str(home / "target"), "--log-path", str(home / "logs"),
-        ]  # fmt: skip
+        super().__init__(server, home)
         self.now, self.as_of = FIRST_LOAD, datetime(2025, 1, 12, 12, tzinfo=UTC)
-        self.manifest = dbtRunner().invoke(["parse", *self.arguments]).result
+        self.manifest = self.invoke(None, "parse").result
         self.captures = 0
-        self.query(
-            "create function public.broken() returns trigger language plpgsql as"
-            " 'begin raise exception ''broken on purpose''; end'"
-        )
 
     def dbt(self, *arguments: str, ok: bool = True) -> None:
         variables = json.dumps({"as_of": self.as_of.isoformat()})
-        result = dbtRunner(manifest=self.manifest).invoke(
-            [*arguments, *self.arguments, "--vars", variables]
-        )
-        assert result.success is ok, result.exception or [
-            (item.node.name, item.message) for item in result.result if item.status != "success"
-        ]
+        self.invoke(self.manifest, *arguments, "--vars", variables, ok=ok)
 
     def run(self, ok: bool = True) -> None:
         views = ["config.materialized:view", "config.materialized:staging_view"]
@@ -75,11 +59,7 @@ class Warehouse:
         self.dbt("run-operation", "reconcile", "--args", json.dumps(span))
 
     def add(self, table: str, *rows: dict) -> None:
-        connection = self.project.server.connect()
-        with connection, connection.cursor() as cursor:
-            cursor.execute("set timezone = 'UTC'")
-            insert(cursor, table, rows)
-        connection.close()
+        self.insert(table, rows)
 
     def assert_complete(self) -> None:
         """Every fact is what its whole SELECT gives, both ways."""
@@ -99,11 +79,7 @@ class Warehouse:
             )
             whole = f"select {columns} from ({sql}\n) as whole"
             stored = f"select {columns} from {schema}.{fact}"
-            for one, other in ((whole, stored), (stored, whole)):
-                different = self.query(
-                    f"select * from ({one}) as one except all select * from ({other}) as other"
-                )
-                assert different == [], fact
+            self.assert_equal(fact, whole, stored)
 
 
 def bar_at(day: int, hour: int) -> datetime:
@@ -340,15 +316,7 @@ def happen(house: Warehouse, name: str, how: int) -> None:
         house.query(WHAT[name], on)
 
 
-@settings(
-    max_examples=1,
-    deadline=None,
-    derandomize=True,
-    database=None,
-    # Shrinking would run dbt for minutes; the history that failed is printed.
-    phases=[Phase.generate],
-    suppress_health_check=list(HealthCheck),
-)
+@histories(examples=1)
 @given(
     happenings=st.permutations(HAPPENINGS),
     loaded=st.lists(arrivals, min_size=3, max_size=3),

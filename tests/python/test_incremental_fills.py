@@ -3,11 +3,12 @@
 from datetime import timedelta
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from edge_books import uid
 from fill_books import FACTS, FIRST_DAY, SYSTEMS, FillBooks
+from parsed_once import histories
 
 A_DAY = timedelta(days=1)
 RAW = {
@@ -121,15 +122,7 @@ def happen(books: FillBooks, what: str, how) -> object:
 
 
 @pytest.mark.parametrize("basis", ["average", "fifo"])
-@settings(
-    max_examples=1,
-    deadline=None,
-    derandomize=True,
-    database=None,
-    # Shrinking would run dbt for minutes; the history that failed is printed.
-    phases=[Phase.generate],
-    suppress_health_check=list(HealthCheck),
-)
+@histories(examples=1)
 @given(
     start=st.lists(fills, min_size=30, max_size=50),
     history=st.lists(steps, min_size=3, max_size=3),

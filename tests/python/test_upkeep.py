@@ -136,7 +136,7 @@ def test_much_drift_stops_the_run_until_somebody_says_that_it_is_right(upkeep):
         assert upkeep.query(f"table {ACCOUNT_DAYS}") == before
     upkeep.query(f"update {ACCOUNT_DAYS} set trades = 99 where trade_date < '2025-01-08'")
     # All of history, as no days are given.
-    upkeep.dbt("run-operation", "reconcile", "--args", json.dumps({"feed": "daily_profit"}))
+    upkeep.dbt("run-operation", "reconcile", "--args", json.dumps({"feed": "daily_profit_trades"}))
     upkeep.run(max_drift_days=1)
     upkeep.assert_complete()
 
@@ -189,7 +189,7 @@ def test_retention_drops_what_the_facts_hold_and_they_keep_it(upkeep):
     upkeep.run()
     upkeep.query(LONG_AGO)
     upkeep.run(reconcile_share=1)
-    upkeep.dbt("run-operation", "reconcile", "--args", json.dumps({"feed": "daily_profit"}))
+    upkeep.dbt("run-operation", "reconcile", "--args", json.dumps({"feed": "daily_profit_trades"}))
     upkeep.run("--full-refresh")
     assert upkeep.query(held) == facts and len(facts) == 5
 

@@ -150,4 +150,4 @@ cross join {{ ref('clock') }} as clock
 left join accounts
     on sums.source_system = accounts.source_system
     and sums.environment = accounts.environment
-    and sums.instrument_key is not distinct from accounts.instrument_key
+    and sums.instrument_key is not distinct from (accounts.instrument_key)
