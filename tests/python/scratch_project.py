@@ -228,7 +228,7 @@ class ScratchProject(Project):
             )
         )
 
-    def wait_for(self, query: str, parameters=None, seconds: float = 30) -> None:
+    def wait_for(self, query: str, parameters=None, seconds: float = 90) -> None:
         """Wait until a query returns rows."""
         deadline = time.monotonic() + seconds
         while not self.query(query, parameters):
