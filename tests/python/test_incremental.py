@@ -24,8 +24,8 @@ MARTS = ["fct_account_daily", "fct_instrument_daily"]
 # What follows the day facts by the log of changed keys.
 FOLLOWERS = [
     "int_daily_profit_account_environments", "int_daily_profit_account_months",
-    "int_daily_profit_account_symbols", "int_accounts_conformed", "int_performance_openings", "int_performance_months",
-    "int_performance_books", "int_performance_lifetimes", "fct_account_daily",
+    "int_daily_profit_account_symbols", "int_accounts_conformed", "int_performance_openings",
+    "int_performance_months", "int_performance_books", "int_performance_lifetimes", "fct_account_daily",
 ]  # fmt: skip
 LOGGED = [
     "int_performance_months", "fct_account_daily", "int_daily_profit_account_months",
@@ -402,7 +402,8 @@ def test_days_over_the_cap_wait_and_asked_days_are_recomputed(feed):
     some_trades(feed, [3], 5)
     feed.run()
     feed.query("update intermediate.int_daily_profit_account_days set trades = 99")
-    asked = {"feed": "daily_profit_trades", "from": str(FIRST_DAY), "to": str(FIRST_DAY + timedelta(1))}
+    tuesday = str(FIRST_DAY + timedelta(1))
+    asked = {"feed": "daily_profit_trades", "from": str(FIRST_DAY), "to": tuesday}
     feed.dbt("run-operation", "recompute", "--args", json.dumps(asked))
     feed.run()
     wrong = "select count(*) from intermediate.int_daily_profit_account_days where trades = 99"

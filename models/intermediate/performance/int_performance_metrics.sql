@@ -1,5 +1,6 @@
 -- Grain: one row per book and window: every performance metric of the house but tail risks
--- (int_performance_tail_risks), defined here and nowhere else. A metric without enough data is null, never 0 and never infinity.
+-- (int_performance_tail_risks), defined here and nowhere else. A metric without enough data is null,
+-- never 0 and never infinity.
 with
 
 paths as (

@@ -1,6 +1,6 @@
--- Grain: one row per book with returns within the 365 days up to the clock's: how bad its worst days
--- were. Only days with activity are read. The trading days between them are returns of 0, counted as
--- one block that takes its place among the sorted returns, so that every order statistic is exact.
+-- Grain: one row per book with returns within the 365 days up to the clock's: how bad its worst
+-- days were. Only days with activity are read. The trading days between them are returns of 0,
+-- counted as one block that takes its place among the sorted returns, so that every order statistic is exact.
 with
 
 active as (
@@ -85,7 +85,8 @@ sorted as (
     cross join lateral (
         values
         (
-            ledger.net_pnl_usd::double precision / nullif(ledger.equity_start_usd, 0)::double precision,
+            ledger.net_pnl_usd::double precision
+            / nullif(ledger.equity_start_usd, 0)::double precision,
             (not ledger.is_end)::integer
         ),
         (0, ledger.idle_days)
@@ -139,7 +140,8 @@ select
     {%- for level in ['95', '99'] %}
         (
             below_{{ level }}
-            + (place_{{ level }} - floor(place_{{ level }})) * (above_{{ level }} - below_{{ level }})
+            + (place_{{ level }} - floor(place_{{ level }}))
+            * (above_{{ level }} - below_{{ level }})
         )::numeric as value_at_risk_{{ level }},
     {%- endfor %}
     cvar_95::numeric as cvar_95
