@@ -1,8 +1,9 @@
-{#- The days that changed keys reach in a fact that follows a feed by days and some log of keys as well
-    (config `follows`): the days on which a key that changed since the fact last looked has rows in
-    `days_of` (a relation with the key and the fact's day column). None where everything changed, or
-    nothing is known. Days whose raw partition is gone are left as they are. -#}
-{% macro changed_days(relation, until) -%}
+{#- The days that a fact works out: those taken of its feed and, where it follows some log of keys as well
+    (config `follows`, up to the entry `until`), those on which a key that changed since has rows in
+    `days_of` (a model with the key and the fact's day column). None where everything changed, or nothing
+    is known. Days whose raw partition is gone are left as they are. -#}
+{% macro changed_days(relation, until, taken) -%}
+    {%- if until is none -%}{{ return(taken) }}{%- endif -%}
     {%- set follows = config.get('follows') -%}
     {%- set key, day = config.require('key'), config.require('day_column') -%}
     {%- set known = run_query(
@@ -20,9 +21,10 @@
     {%- set days_of = config.require('days_of') -%}
     {%- set source = ref(days_of) -%}
     {%- set kept = kept_condition(config.require('feed')) or 'true' -%}
-    {{ return(run_query(
+    {%- set changed = run_query(
         'select distinct days.' ~ day ~ '::text from (select distinct log.key ' ~ changes ~ ') as changed'
         ~ ' join ' ~ source ~ ' as days on days.' ~ key ~ ' = changed.key::' ~ column_type(source, key)
         ~ ' where ' ~ kept | replace('{column}', 'days.' ~ day)
-    ).columns[0].values() | list) }}
+    ).columns[0].values() | list -%}
+    {{ return((taken + changed) | unique | sort) }}
 {%- endmacro %}

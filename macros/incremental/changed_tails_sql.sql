@@ -3,8 +3,7 @@
     how many there are, -1 where everything changed or nothing is known of what was taken in. With
     day_grain `lifetime` all rows of a changed key are worked out. -#}
 {% macro changed_tails_sql(relation, follows, key, day, until) -%}
-    {%- set order = [day] + config.get('order_within_day', []) -%}
-    {%- set grain = config.get('day_grain', 'day') -%}
+    {%- set order, grain = [day] + config.get('order_within_day', []), config.get('day_grain', 'day') -%}
     {%- set cursors -%}
         select taken_until from {{ private_relation('change_cursors') }}
         where fact = '{{ relation.identifier }}' and relation = '{{ relation }}'::regclass
@@ -19,8 +18,7 @@ with changes as materialized (
 tails as (
     select
         key::{{ column_type(relation, key) }} as key,
-        {{ 'date ' ~ "'-infinity'" if grain == 'lifetime'
-            else "date_trunc('" ~ grain ~ "', from_day::timestamp)::date" }} as from_day
+        {{ "'-infinity'" if grain == 'lifetime' else "date_trunc('" ~ grain ~ "', from_day::timestamp)" }}::date as from_day
     from changes
     where not exists (select from changes where key is null)
 )

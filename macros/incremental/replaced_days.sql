@@ -10,8 +10,7 @@
     {{ run_hooks(pre_hooks, inside_transaction=False) }}
     {{ run_hooks(pre_hooks, inside_transaction=True) }}
     {%- set change = fact_change(target_relation, sql, feed) -%}
-    {%- set follows = config.get('follows') -%}
-    {%- set until = followed_until(target_relation, follows) if follows -%}
+    {%- set until = followed_until(target_relation, config.get('follows')) if config.get('follows') else none -%}
     {%- do require_no_kept_days(target_relation, feed, config.get('day_column'), change.aside) -%}
     {%- if change.aside != 'keep' -%}
         {%- do run_query(log_rebuild_sql(target_relation)) -%}
@@ -19,9 +18,7 @@
         {%- set rows = run_query('select count(*) from ' ~ target_relation).columns[0].values()[0] -%}
     {%- else -%}
         {%- set day = config.get('day_column') -%}
-        {%- set days = none if change.in_place else taken_days(feed) -%}
-        {%- set more = changed_days(target_relation, until) if follows and days is not none else [] -%}
-        {%- set days = none if days is none or more is none else (days + more) | unique | sort -%}
+        {%- set days = none if change.in_place else changed_days(target_relation, until, taken_days(feed)) -%}
         {%- if days != [] -%}
             {%- set condition = (kept_condition(feed) or 'true') if days is none else day_list(days) -%}
             {%- set scope = condition | replace('{column}', 'old.' ~ day) -%}
@@ -35,7 +32,7 @@
         {%- do keep_described(target_relation) -%}
     {%- endif -%}
     {%- do run_query(record_fact_sql(target_relation, sql, change.definition, feed, rows)) -%}
-    {%- if follows -%}{%- do run_query(record_cursor_sql(target_relation, until)) -%}{%- endif -%}
+    {%- if until is not none -%}{%- do run_query(record_cursor_sql(target_relation, until)) -%}{%- endif -%}
     {{ run_hooks(post_hooks, inside_transaction=True) }}
     {%- do adapter.commit() -%}
     {{ run_hooks(post_hooks, inside_transaction=False) }}

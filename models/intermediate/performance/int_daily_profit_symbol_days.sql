@@ -9,9 +9,9 @@
     indexes=[{'columns': ['trade_date', 'native_symbol', 'environment'], 'unique': true}]
 ) }}
 
--- Grain: one row per symbol, environment and day with closed prop trades, up to the clock's reading.
--- By native symbol, so that a new mapping to instruments needs no trade again. The environment is
--- that of the account today: when it changes, the days of the account are worked out anew.
+-- Grain: one row per symbol, environment and day with closed prop trades, up to the clock's
+-- reading. By native symbol, so that a new mapping to instruments needs no trade again. The
+-- environment is that of the account today: when it changes, its days are worked out anew.
 -- depends_on: {{ ref('int_daily_profit_account_days') }}
 with
 

@@ -1,6 +1,6 @@
--- Grain: one row per book with returns within the 365 days up to the clock's: how bad its worst days
--- were. Only days with activity are read. The trading days between them are returns of 0, counted as
--- one block that takes its place among the sorted returns, so that every order statistic is exact.
+-- Grain: one row per book with returns within the 365 days up to the clock's: how bad its worst
+-- days were. Only days with activity are read. The trading days between them are returns of 0,
+-- counted as one block that takes its place among the sorted returns, so that every order statistic is exact.
 with
 
 active as (
@@ -17,9 +17,9 @@ active as (
     from {{ ref('int_performance_books') }} as books
     inner join {{ ref('int_performance_days') }} as days
         on
-            books.book_type = days.book_type
-            and books.book_key = days.book_key
-            and days.series_date >= books.tails_month_start
+        books.book_type = days.book_type
+        and books.book_key = days.book_key
+        and books.tails_month_start <= days.series_date
     inner join {{ ref('int_calendar_days') }} as calendar_days
         on books.calendar = calendar_days.calendar
         and days.series_date = calendar_days.date_day
@@ -34,7 +34,7 @@ active as (
         true,
         0,
         0,
-        calendar_days.trading_days,
+        calendar_days.trading_days as trading_days_before,
         calendar_days.trading_days
     from {{ ref('int_performance_books') }} as books
     inner join {{ ref('int_calendar_days') }} as calendar_days
@@ -82,14 +82,16 @@ sorted as (
         ) as position_until,
         sum(returns.times) over (partition by ledger.book_type, ledger.book_key) as returns
     from ledger
-    cross join lateral (
-        values
-        (
-            ledger.net_pnl_usd::double precision / nullif(ledger.equity_start_usd, 0)::double precision,
-            (not ledger.is_end)::integer
-        ),
-        (0, ledger.idle_days)
-    ) as returns (daily_return, times)
+    cross join
+        lateral (
+            values
+            (
+                ledger.net_pnl_usd::double precision
+                / nullif(ledger.equity_start_usd, 0)::double precision,
+                (not ledger.is_end)::integer
+            ),
+            (0, ledger.idle_days)
+        ) as returns (daily_return, times)
     where
         ledger.series_date >= ledger.tails_from
         and ledger.equity_start_usd > 0
@@ -139,7 +141,8 @@ select
     {%- for level in ['95', '99'] %}
         (
             below_{{ level }}
-            + (place_{{ level }} - floor(place_{{ level }})) * (above_{{ level }} - below_{{ level }})
+            + (place_{{ level }} - floor(place_{{ level }}))
+            * (above_{{ level }} - below_{{ level }})
         )::numeric as value_at_risk_{{ level }},
     {%- endfor %}
     cvar_95::numeric as cvar_95

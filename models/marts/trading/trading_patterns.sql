@@ -14,7 +14,7 @@ trades as (
     -- A value that is known before the scan begins, so that older partitions are not read.
     where
         details.is_closing
-        and details.trade_date > (select as_of_date - 30 from {{ ref('clock') }})
+        and details.trade_date > (select clock.as_of_date - 30 from {{ ref('clock') }} as clock)
 
 ),
 
