@@ -43,7 +43,9 @@ converted as (
         {{ usd_rate('described.fee_currency', 'fees', 'fee_rate') }} as fee_usd_rate,
         {{ rate_granularity('described.fee_currency', 'fees', 'fee_rate') }} as fee_rate_granularity
     from described
-    {{ join_minute_rate('described.quote_currency', 'described.filled_at', 'quotes', 'quote_rate') }}
+    {{
+        join_minute_rate('described.quote_currency', 'described.filled_at', 'quotes', 'quote_rate')
+    }}
     {{ join_minute_rate('described.fee_currency', 'described.filled_at', 'fees', 'fee_rate') }}
 
 )

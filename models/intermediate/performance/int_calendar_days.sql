@@ -27,9 +27,10 @@ days as (
         and holidays.date_day is null as is_trading_day
     from calendars
     cross join {{ ref('clock') }} as clock
-    cross join lateral generate_series(
-        '1970-01-01'::timestamp, (clock.as_of_date + 7)::timestamp, interval '1 day'
-    ) as generated (moment)
+    cross join
+        lateral generate_series(
+            '1970-01-01'::timestamp, (clock.as_of_date + 7)::timestamp, interval '1 day'
+        ) as generated (moment)
     left join {{ ref('us_market_holidays') }} as holidays
         on calendars.observes_us_holidays and generated.moment = holidays.date_day
 

@@ -15,7 +15,8 @@ select
     symbols.native_symbol,
     max(symbols.last_trade_date) as last_trade_date
 from {{ ref('int_daily_profit_account_months') }} as months
-cross join lateral unnest(months.native_symbols, months.last_trade_dates)
-    as symbols (native_symbol, last_trade_date)
+cross join
+    lateral unnest(months.native_symbols, months.last_trade_dates)
+        as symbols (native_symbol, last_trade_date)
 where {{ changed_tail('months.account_key', 'months.month_start') }}
 group by months.account_key, symbols.native_symbol

@@ -8,14 +8,13 @@ days as (
     select
         series.*,
         windows.window_name,
-        {{ functions_schema() }}.product(1 + coalesce(series.daily_return, 0)) over path
-            as growth,
+        {{ functions_schema() }}.product(1 + coalesce(series.daily_return, 0)) over path as growth,
         sum(series.net_pnl_usd) over path as cumulative_net_usd
     from {{ ref('int_performance_series') }} as series
     inner join {{ ref('int_performance_windows') }} as windows
         on
-            series.series_date >= windows.starts_on
-            and (windows.window_name <> 'lifetime' or series.is_wiped_out)
+        series.series_date >= windows.starts_on
+        and (windows.window_name <> 'lifetime' or series.is_wiped_out)
     window path as (
         partition by series.book_type, series.book_key, windows.window_name
         order by series.series_date

@@ -1,6 +1,7 @@
 -- Grain: one row per book with returns within the 365 days up to the clock's: how bad its worst
 -- days were. Only days with activity are read. The trading days between them are returns of 0,
--- counted as one block that takes its place among the sorted returns, so that every order statistic is exact.
+-- counted as one block that takes its place among the sorted returns, so that every order
+-- statistic is exact.
 with
 
 active as (

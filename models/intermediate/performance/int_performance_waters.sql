@@ -12,9 +12,13 @@ peaks as (
         coalesce(peaks.day_before, months.day_before) as day_before,
         coalesce(peaks.day_until, months.day_until) as day_until
     from {{ ref('int_performance_month_paths') }} as months
-    cross join lateral unnest(
-        months.peak_growths, months.peak_dates, months.days_before_peaks, months.days_until_peaks
-    ) as peaks (growth, peak_date, day_before, day_until)
+    cross join
+        lateral unnest(
+            months.peak_growths,
+            months.peak_dates,
+            months.days_before_peaks,
+            months.days_until_peaks
+        ) as peaks (growth, peak_date, day_before, day_until)
     where
         months.growth_before * months.max_growth >= months.peak_growth_before * (1 - 1e-10)
         and months.growth_before * peaks.growth >= months.peak_growth_before * (1 - 1e-10)

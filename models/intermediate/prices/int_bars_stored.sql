@@ -19,8 +19,8 @@
 ) }}
 
 -- Grain: one row per platform, native id of a symbol, bar start, layer and provider, up to the
--- clock: as traded, and under the platform's own id, so that nothing that is found out later about a
--- symbol changes a row.
+-- clock: as traded, and under the platform's own id, so that nothing that is found out later about
+-- a symbol changes a row.
 with
 
 daily as (

@@ -18,12 +18,12 @@ union all
 
 select
     account_id,
-    month_start,
-    'swap',
-    'USD',
-    swaps,
-    0,
-    swap_usd,
-    swap_usd
+    month_start as month_start_date,
+    'swap' as fee_type,
+    'USD' as fee_currency,
+    swaps as charges,
+    0 as unconverted_charges,
+    swap_usd as fee_amount,
+    swap_usd as fees_usd
 from {{ ref('int_daily_profit_account_months') }}
 where swaps > 0
