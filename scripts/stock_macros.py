@@ -314,7 +314,7 @@ def run_tests(base: Path, name: str, tests: set[str]) -> tuple[int, list[str]]:
     )  # fmt: skip
     shutil.rmtree(copy)
     lines = [line.strip() for line in outcome.stdout.splitlines()]
-    return outcome.returncode, [line for line in lines if re.match(r"(>|E |ERROR)", line)]
+    return outcome.returncode, [line for line in lines if re.match(r"E|ERROR", line)]
 
 
 def notices(base: Path, name: str) -> bool:
@@ -323,7 +323,7 @@ def notices(base: Path, name: str) -> bool:
     # 1 is a failed test; a fixture that fails, or anything else, is a mistake of ours.
     is_red = code == 1 and not any(line.startswith("ERROR") for line in said)
     print(f"{'red' if is_red else 'GREEN'}  {name}: {STOCK[name].test}", flush=True)
-    for line in [line for line in said if not line.startswith("E   ")][:2] + said[-1:]:
+    for line in [line for line in said if line.startswith("E")][:2]:
         print(f"       {line[:160]}", flush=True)
     return is_red
 
