@@ -31,9 +31,10 @@ PAGE = ROOT / "docs" / "stock-macros.md"
 HEAD = """\
 # What each macro protects
 
-Written by `scripts/stock_macros.py --write`. Each macro was put back to what dbt-postgres does
-without it, alone; the test beside it then failed, and it passes with the macro in place. Tests are
-in `tests/python/test_mart_macros.py` and `test_always_there.py`.
+Written from the table in `scripts/stock_macros.py`. Each macro was put back to what dbt-postgres
+does without it, alone (deleted, or its body or one piece of it replaced); the test beside it then
+failed, and it passes with the macro in place. Tests are in `tests/python/test_mart_macros.py` and
+`test_always_there.py`.
 
 | without the macro | what goes wrong | the test that notices |
 |---|---|---|
