@@ -136,7 +136,7 @@ class Readers:
         schema="marts",
         role="bi_reader",
         hold=10,
-        least=2000,
+        least=5000,
         patience=60,
     ):
         self.marts, self.least, self.patience = dict(marts), least, patience

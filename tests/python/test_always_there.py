@@ -28,7 +28,7 @@ def crowd(request):
         print(f"\n{request.node.name}: {readers.summary}")
 
 
-def assert_undisturbed(summary, least=2000):
+def assert_undisturbed(summary, least=5000):
     assert [read.error for read in summary.errors][:5] == []
     assert summary.flaws[:5] == []
     assert len(summary.reads) >= least
