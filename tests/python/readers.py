@@ -29,7 +29,7 @@ _LOST = (
     errors.CannotConnectNow,
 )
 # Seconds between two marts of one connection: the machine is the builds', too.
-_PAUSE = 0.03
+_PAUSE = 0.015
 _PRINT = """
     select count(*), count(distinct refreshed_at), count(distinct as_of), max(refreshed_at),
         sum(hash_record_extended(mart, 0)) {more}
