@@ -130,6 +130,8 @@ if not _GIVEN and stock_install() is not None:
 _SHARED = ("scratch_on", "built", "books", "fill_books")
 
 
+# Before pytest-xdist reads the groups.
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
     """Tests that share something costly run in one process, the longest such groups first."""
     groups = {}
