@@ -130,8 +130,8 @@ if not _GIVEN and stock_install() is not None:
 _SHARED = ("scratch_on", "built", "books", "fill_books")
 
 
-# Before pytest-xdist reads the groups.
-@pytest.hookimpl(tryfirst=True)
+# Around all others: pytest-xdist must find the groups.
+@pytest.hookimpl(wrapper=True)
 def pytest_collection_modifyitems(items):
     """Tests that share something costly run in one process, the longest such groups first."""
     groups = {}
@@ -146,6 +146,7 @@ def pytest_collection_modifyitems(items):
             )
         item.add_marker(pytest.mark.xdist_group(group))
         groups[item] = (_SHARED.index(shared) if shared else len(_SHARED), group)
+    yield
     items.sort(key=groups.get)
 
 
