@@ -145,9 +145,9 @@ def pytest_collection_modifyitems(items):
                 (chosen[name] for name in server if name in chosen), next(iter(_INSTALLS))
             )
         item.add_marker(pytest.mark.xdist_group(group))
-        groups[item] = (_SHARED.index(shared) if shared else len(_SHARED), group)
+        groups[id(item)] = (_SHARED.index(shared) if shared else len(_SHARED), group)
     yield
-    items.sort(key=groups.get)
+    items.sort(key=lambda item: groups[id(item)])
 
 
 @pytest.fixture(scope="session")
