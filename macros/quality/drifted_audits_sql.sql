@@ -23,5 +23,10 @@ full join (
         and isfinite(day) and {{ day_range(from, to) | replace('{column}', 'day') }}
 ) as known using (day)
 where (live.judged_rows, live.rejected_rows) is distinct from (known.judged_rows, known.rejected_rows)
+    -- What was never audited has not drifted.
+    and exists (
+        select from {{ quarantine_relation('audited_days') }}
+        where source_system = '{{ table.source_name }}' and source_table = '{{ table.name }}'
+    )
 order by 1
 {%- endmacro %}
