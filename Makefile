@@ -27,7 +27,7 @@ docs-pages: .venv/.installed ## Write docs/domains from the models
 outage-report: .venv/.installed ## Measure what readers notice, ours against stock dbt-postgres (10 minutes)
 	@.venv/bin/python scripts/outage_report.py
 
-bench: .venv/.installed ## Measure a night against its rivals: TRADES=5000000 KEEP=--keep (half an hour)
+bench: .venv/.installed ## Measure a night against its rivals: TRADES=5000000 KEEP=--keep
 	@.venv/bin/python -m tradehouse bench --trades $(or $(TRADES),5000000) $(KEEP)
 
 down: ## Stop the embedded PostgreSQL, keep its data

@@ -74,7 +74,7 @@ def make_app(explained: Callable, console: Console) -> typer.Typer:
         everything and compares, then lets plain materialized views, stock dbt and DuckDB compute
         the same, and reads. The report goes to docs/benchmarks.
 
-        Rough needs on two cores, all sections:
+        Needs on two cores, all sections, as estimated from smaller runs:
 
           5,000,000 trades    8 GB of disk, 4 GB of memory, half an hour
 
