@@ -10,6 +10,7 @@ create table if not exists {{ private_relation('feed_states') }} (
     moved_at timestamptz
 );
 {{ feed_run_tables_sql() }};
+{{ reconcile_tables_sql() }};
 create table if not exists {{ private_relation('feed_partitions') }} (
     feed text, partition text, file bigint, seen_by text, primary key (feed, partition, file)
 );

@@ -2,13 +2,13 @@
     recomputes, so that all facts work on the same list although rows keep arriving. -#}
 {% macro find_touched_days() -%}
 {%- if execute and flags.WHICH in ['run', 'build'] -%}
+    {%- set nodes = fact_nodes() -%}
     {%- for feed, source in incremental_feeds().items() -%}
         {%- set selected = [] -%}
-        {%- for fact in feed_facts(feed) if fact.unique_id in selected_resources -%}
+        {%- for fact in feed_facts(feed, nodes) if fact.unique_id in selected_resources -%}
             {%- do selected.append(fact.name) -%}
         {%- endfor -%}
         {%- if selected -%}
-            {%- do run_query(feed_tables_sql()) -%}
             {%- do sense_feed(feed, source) -%}
             {%- do queue_feed(feed, source) -%}
             {%- do reconcile_run(feed, source) -%}

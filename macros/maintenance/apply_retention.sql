@@ -2,7 +2,7 @@
     `retention` keeps ({system: {table: interval}}), once the facts hold all they say. Only says what it would
     do unless `dry_run` is false; `detach` leaves the tables beside the raw one, to be archived. -#}
 {% macro apply_retention(dry_run=true, detach=false) -%}
-    {%- do run_query(feed_tables_sql() ~ ';' ~ reconcile_tables_sql() ~ '; commit') -%}
+    {%- do run_query(feed_tables_sql() ~ '; commit') -%}
     {%- for system, tables in var('retention').items() if system_enabled(system) -%}
         {%- for table, keep in tables.items() -%}
             {%- if ('source.' ~ project_name ~ '.' ~ system ~ '.' ~ table) not in graph.sources -%}

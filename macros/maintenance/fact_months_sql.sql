@@ -1,7 +1,8 @@
 {#- All days there are, cut where a month with facts begins (first_day, days): the first and the last piece
-    are open, so that days without a fact belong to one too. Looks into the index once a month. -#}
+    are open, so that days without a fact belong to one too. Looks into the index once a month: a CTE that
+    is read twice would be stored, and read whole as often as there are months. -#}
 {% macro fact_months_sql(facts) -%}
-with recursive fact_days as (
+with recursive fact_days as not materialized (
     {%- for fact in facts %}
     select {{ fact.column }} as day from {{ fact.relation }} where isfinite({{ fact.column }})
     {{ 'union all' if not loop.last }}

@@ -2,7 +2,6 @@
     that is written whole; none where all raw rows are there. -#}
 {% macro kept_condition(feed) -%}
     {%- set feeds = [feed] if feed is string else feed -%}
-    {%- do run_query(reconcile_tables_sql()) -%}
     {%- set kept = run_query(
         'select range_agg(days)::text from ' ~ private_relation('kept_days')
         ~ " where not isempty(days) and feed in ('" ~ feeds | join("', '") ~ "')"

@@ -1,7 +1,6 @@
 {#- Writes down what the statistics say of a feed's raw rows, before anything reads these: what is counted later
     is for the next run. -#}
 {% macro sense_feed(feed, source) -%}
-    {%- do run_query(reconcile_tables_sql() ~ '; commit') -%}
     {%- if source.get('table') -%}
         {%- do run_query(sense_feed_sql(feed, source) ~ '; commit') -%}
     {%- endif -%}

@@ -6,6 +6,7 @@
     indexes=[
         {'columns': ['source_system', 'fill_id'], 'unique': true},
         {'columns': ['position_key', 'fill_date']},
+        {'columns': ['fill_date']},
     ]
 ) }}
 
