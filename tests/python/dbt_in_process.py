@@ -12,6 +12,8 @@ _READ = ("models", "macros", "seeds", "snapshots", "tests", "dbt_project.yml", "
 _KEPT = 3
 # Parsed projects by content and variables. A parsed project knows nothing of a server.
 _manifests: OrderedDict[tuple, object] = OrderedDict()
+# Which of them was written to the target folder of a home last. Writing it costs a second.
+_written: dict[Path, tuple] = {}
 
 
 def run(
@@ -47,6 +49,9 @@ def run(
             while len(_manifests) > _KEPT:
                 _manifests.popitem(last=False)
         _manifests.move_to_end(key)
+        if _written.get(home) == key:
+            quietly.append("--no-write-json")
+        _written[home] = key
         runner = dbtRunner(manifest=_manifests[key], callbacks=[listen])
         result = runner.invoke([*quietly, *command, *common])
     if result.exception:

@@ -21,7 +21,7 @@ SYSTEMS = ["swiftbolt", "mastertrade"]
 # whole in every scenario would take an hour. TRADEHOUSE_TEST_ALL_MARTS=1 takes it whole.
 KEPT = {
     "account_performance", "dashboard_symbol_summary", "latest_forecast_summary",
-    "strategy_performance", "dim_accounts", "dim_dates", "dim_instruments", "dim_owners",
+    "strategy_performance", "dim_accounts", "dim_instruments", "dim_owners",
     "dim_strategies", "fct_strategy_daily", "fct_instrument_daily",
 }  # fmt: skip
 # Tables whose rows are replaced one by one, not all at once.

@@ -138,8 +138,8 @@ def test_a_whole_layer_is_released_and_taken_back_beside_readers(releasing, crow
         scratch.dbt("run-operation", "swap_marts")
         new = {mart: scratch.version(mart) for mart in old}
         assert (
-            scratch.value("select max(refreshed_at) from marts_previous.dim_dates")
-            == (old["dim_dates"])
+            scratch.value("select max(refreshed_at) from marts_previous.dim_owners")
+            == (old["dim_owners"])
         )
         time.sleep(1)
         scratch.dbt("run-operation", "swap_marts", "--args", "{back: true}")
