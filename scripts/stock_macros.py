@@ -55,6 +55,7 @@ class Stock(NamedTuple):
     test: str
 
 
+_COMMENTS = "test_comments_are_put_right_and_written_only_where_they_differ"
 _CONTRACT = "test_a_broken_contract_fails_before_readers_see_it_and_names_the_columns"
 _INDEXES = "test_declared_indexes_of_any_kind_are_made_once"
 _BY_HAND = "test_indexes_made_by_hand_do_not_cause_a_rebuild_and_stay"
@@ -75,6 +76,7 @@ _GIVE_BACK = """\
 
 STOCK = {
     # -- DDL ----------------------------------------------------------------------------------
+    "changed_comments_sql": Stock("select", "relations and columns have no comments", _COMMENTS),
     "drop_or_retire": Stock(
         "    drop {{ kind }} if exists {{ relation }} cascade",
         "a drop takes along what is built on top",
@@ -102,9 +104,10 @@ STOCK = {
     "postgres__drop_view": Stock(None, "dbt drops a view with all that depends on it", _DROPPED),
     "postgres__get_columns_in_relation": Stock(
         None,
-        "marts have no column comments",
-        "test_a_mart_becomes_a_table_and_a_mart_again",
+        "a unit test can't take a mart as its input",
+        "test_a_unit_test_takes_a_mart_as_its_input",
     ),
+    "postgres__persist_docs": Stock(None, "every run writes every comment again", _COMMENTS),
     "postgres__rename_relation": Stock(
         None,
         "a swap fails where something has the name",

@@ -240,6 +240,27 @@ def test_a_view_has_the_comments_and_nobodys_grants_but_those_of_its_model(scrat
     assert scratch.value(f"select obj_description('{view}'::regclass)")
 
 
+def test_comments_are_put_right_and_written_only_where_they_differ(scratch):
+    owners, mart = "marts.dim_owners", f"marts.{MART}"
+    comments = (
+        "select objsubid, description, xmin::text from pg_description"
+        f" where objoid in ('{owners}'::regclass, '{mart}'::regclass) order by objoid, objsubid"
+    )
+    before = scratch.query(comments)
+    assert len(before) == 2 + len(scratch.columns(owners)) + len(scratch.columns(mart))
+    run(scratch, "dim_owners", MART)
+    assert scratch.query(comments) == before
+    scratch.execute(
+        f"comment on column {owners}.owner_key is 'another'",
+        f"comment on materialized view {mart} is null",
+    )
+    run(scratch, "dim_owners", MART)
+    after = scratch.query(comments)
+    assert [row[:2] for row in after] == [row[:2] for row in before]
+    # Only those two were written.
+    assert len(set(after) - set(before)) == 2
+
+
 @pytest.mark.parametrize("table", ["dim_owners", "fct_executed_days", "fct_strategy_daily"])
 def test_a_table_stays_the_same_object_from_run_to_run(scratch, table):
     before = scratch.oid(f"marts.{table}")

@@ -1,6 +1,6 @@
 {#- dbt-labs/dbt-adapters#667, dbt-labs/dbt-adapters#1716.
-    dbt-postgres reads information_schema.columns, which leaves materialized views out, so that
-    their column comments and contracts do nothing. This reads pg_attribute. -#}
+    dbt-postgres reads information_schema.columns, which leaves materialized views out, so that they
+    seem to have no columns: a unit test can't take one as its input. This reads pg_attribute. -#}
 {% macro postgres__get_columns_in_relation(relation) -%}
     {%- call statement('get_columns_in_relation', fetch_result=True) %}
         select
