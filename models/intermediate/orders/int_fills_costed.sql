@@ -1,7 +1,12 @@
 {{ config(
     materialized='changed_rows',
     key=['source_system', 'fill_id'],
-    indexes=[{'columns': ['source_system', 'fill_id'], 'unique': true}]
+    change_key='instrument_key',
+    change_day='fill_date',
+    indexes=[
+        {'columns': ['source_system', 'fill_id'], 'unique': true},
+        {'columns': ['instrument_key', 'fill_date']},
+    ]
 ) }}
 
 -- Grain: one row per execution up to the clock's reading, with its result and fee in dollars.

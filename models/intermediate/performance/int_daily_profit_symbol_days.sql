@@ -6,7 +6,11 @@
     follows=['int_daily_profit_account_environments'],
     key='account_key',
     days_of='int_daily_profit_account_days',
-    indexes=[{'columns': ['trade_date', 'native_symbol', 'environment'], 'unique': true}]
+    change_key='symbol_key',
+    indexes=[
+        {'columns': ['trade_date', 'symbol_key', 'environment'], 'unique': true},
+        {'columns': ['symbol_key', 'trade_date']},
+    ]
 ) }}
 
 -- Grain: one row per symbol, environment and day with closed prop trades, up to the clock's
@@ -35,6 +39,7 @@ trades as (
 )
 
 select
+    coalesce(native_symbol, '') as symbol_key,
     native_symbol,
     environment,
     trade_date,

@@ -1,6 +1,8 @@
 {{ config(
-    materialized='changed_rows',
-    key=['source_system', 'environment', 'instrument_key', 'date_day'],
+    materialized='replaced_tails',
+    key='instrument_key',
+    day_column='date_day',
+    follows=['int_daily_profit_symbol_months', 'int_fills_costed'],
     indexes=[
         {
             'columns': ['source_system', 'environment', 'instrument_key', 'date_day'],
@@ -11,7 +13,11 @@
 ) }}
 
 -- Grain: one row per platform, environment, instrument and day it was traded on. Prop trades come
--- from their day facts by symbol, executions one by one; what names no symbol is not here.
+-- from their day facts by symbol, executions one by one; what names no symbol is not here. Worked
+-- out from the earliest changed day of an instrument on.
+{% if system_enabled('daily_profit') -%}
+-- depends_on: {{ ref('int_daily_profit_symbol_months') }}
+{% endif -%}
 with
 
 symbol_days as (
@@ -19,7 +25,7 @@ symbol_days as (
     {{ union_systems(
         models={'daily_profit': 'int_daily_profit_symbol_days'},
         columns={
-            'native_symbol': 'text',
+            'symbol_key': 'text',
             'trade_date': 'date',
             'trades': 'bigint',
             'winning_trades': 'bigint',
@@ -42,7 +48,17 @@ executions as (
         *,
         gross_pnl_usd - coalesce(fee_usd, 0) as net_pnl_usd
     from {{ ref('int_fills_costed') }}
-    where instrument_key is not null
+    where {{ changed_tail('instrument_key', 'fill_date') }} and instrument_key is not null
+
+),
+
+-- What each symbol of prop trades stands for; the months pass its changes on.
+symbols as (
+
+    {{ union_systems(
+        models={'daily_profit': 'int_daily_profit_symbols'},
+        columns={'symbol_key': 'text', 'instrument_key': 'uuid'},
+    ) | indent(4) }}
 
 ),
 
@@ -52,7 +68,7 @@ results as (
         days.source_system,
         -- An account of a prop firm moves from challenge to funded; its trades don't say which.
         'prop' as environment,
-        instruments.instrument_key,
+        symbols.instrument_key,
         days.trade_date,
         days.trades,
         days.winning_trades,
@@ -65,9 +81,8 @@ results as (
         days.fees_usd,
         days.net_pnl_usd
     from symbol_days as days
-    inner join {{ ref('int_instruments_resolved') }} as instruments
-        on days.source_system = instruments.source_system
-        and days.native_symbol = instruments.native_symbol
+    inner join symbols on days.symbol_key = symbols.symbol_key
+    where {{ changed_tail('symbols.instrument_key', 'days.trade_date') }}
 
     union all
 

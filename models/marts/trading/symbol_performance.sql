@@ -26,13 +26,11 @@ sums as (
         days.instrument_key,
         min(days.ticker) as ticker,
         min(days.asset_class) as asset_class,
-        min(days.trade_date) as first_trade_date,
+        min(days.first_trade_date) as first_trade_date,
         max(days.last_trade_at) as last_trade_at,
-        {%- for suffix, since in {'': "'-infinity'", '_90d': 'clock.as_of_date - 90'}.items() %}
-            {%- for name in totals %}
-                coalesce(sum(days.{{ name }}) filter (where days.trade_date > {{ since }}), 0)
-                {{- '::bigint' if name.endswith('trades') }} as {{ name }}{{ suffix }},
-            {%- endfor %}
+        {%- for name in totals %}
+            coalesce(sum(days.{{ name }}), 0)
+            {{- '::bigint' if name.endswith('trades') }} as {{ name }},
         {%- endfor %}
         {%- for name in counts %}
             sum(days.{{ name }})::bigint as {{ name }},
@@ -44,8 +42,23 @@ sums as (
         sum(days.holding_hours) as holding_hours,
         sum(days.long_net_pnl_usd) as long_net_pnl_usd,
         sum(days.short_net_pnl_usd) as short_net_pnl_usd
+    from {{ ref('int_symbol_lifetimes') }} as days
+    group by days.source_system, days.environment, days.instrument_key
+
+),
+
+recent as (
+
+    select
+        days.source_system,
+        days.environment,
+        days.instrument_key,
+        {%- for name in totals %}
+            coalesce(sum(days.{{ name }}), 0)
+            {{- '::bigint' if name.endswith('trades') }} as {{ name }}{{ ',' if not loop.last }}
+        {%- endfor %}
     from {{ ref('int_symbol_days') }} as days
-    cross join {{ ref('clock') }} as clock
+    where days.trade_date > (select clock.as_of_date - 90 from {{ ref('clock') }} as clock)
     group by days.source_system, days.environment, days.instrument_key
 
 ),
@@ -129,19 +142,19 @@ select
 
     -- last 90 days
     coalesce(accounts.accounts_trading_90d, 0) as accounts_trading_90d,
-    sums.trades_90d,
-    sums.winning_trades_90d,
-    sums.losing_trades_90d,
-    sums.breakeven_trades_90d,
-    sums.volume_usd_90d,
-    sums.gross_pnl_usd_90d,
-    sums.fees_usd_90d,
-    sums.net_pnl_usd_90d,
-    sums.gross_profit_usd_90d,
-    sums.gross_loss_usd_90d,
-    sums.winning_trades_90d::numeric / nullif(sums.winning_trades_90d + sums.losing_trades_90d, 0)
+    coalesce(recent.trades, 0) as trades_90d,
+    coalesce(recent.winning_trades, 0) as winning_trades_90d,
+    coalesce(recent.losing_trades, 0) as losing_trades_90d,
+    coalesce(recent.breakeven_trades, 0) as breakeven_trades_90d,
+    coalesce(recent.volume_usd, 0) as volume_usd_90d,
+    coalesce(recent.gross_pnl_usd, 0) as gross_pnl_usd_90d,
+    coalesce(recent.fees_usd, 0) as fees_usd_90d,
+    coalesce(recent.net_pnl_usd, 0) as net_pnl_usd_90d,
+    coalesce(recent.gross_profit_usd, 0) as gross_profit_usd_90d,
+    coalesce(recent.gross_loss_usd, 0) as gross_loss_usd_90d,
+    recent.winning_trades::numeric / nullif(recent.winning_trades + recent.losing_trades, 0)
         as win_rate_90d,
-    sums.gross_profit_usd_90d / nullif(sums.gross_loss_usd_90d, 0) as profit_factor_90d,
+    recent.gross_profit_usd / nullif(recent.gross_loss_usd, 0) as profit_factor_90d,
 
     clock.as_of,
     now() as refreshed_at
@@ -151,3 +164,7 @@ left join accounts
     on sums.source_system = accounts.source_system
     and sums.environment = accounts.environment
     and sums.instrument_key is not distinct from (accounts.instrument_key)
+left join recent
+    on sums.source_system = recent.source_system
+    and sums.environment = recent.environment
+    and sums.instrument_key is not distinct from (recent.instrument_key)

@@ -105,7 +105,8 @@ def make(server: Server, plan: Plan, report: Callable[[str, int, int], None]) ->
 def set_length(connection, plan: Plan, length: float) -> dict:
     """Show the newest share of the history and take back what earlier nights added.
 
-    Older partitions are set aside, not deleted.
+    Older partitions are set aside, not deleted. What the project remembers of how far it was loaded
+    is forgotten: rows of the next nights are older than that.
 
     Returns:
         The rows, accounts and account-days that are there now.
@@ -125,6 +126,9 @@ def set_length(connection, plan: Plan, length: float) -> dict:
                 f"alter table {_RAW}.{name} set schema bench_aside"
             )
         cursor.execute(_read("accounts", first_day=first_day, last_day=plan.last_day))
+        cursor.execute("select to_regclass('private.feed_states') is not null")
+        if cursor.fetchone()[0]:
+            cursor.execute("delete from private.feed_states")
     connection.autocommit = True
     with connection.cursor() as cursor:
         cursor.execute(f"vacuum (analyze) {_RAW}.raw_trades_closed")
