@@ -159,6 +159,17 @@ def test_a_tier_is_its_marts_and_the_tables_they_read_and_nothing_else(built):
     assert kinds & {"view", "staging_view"} == set()
 
 
+def test_postgres_knows_how_many_rows_small_tables_have(built):
+    """Nobody else analyzes them, and every mart joins the clock: it must be planned as one row."""
+    ((plan,),) = built.query("explain (format json) select * from intermediate.clock")
+    assert plan[0]["Plan"]["Plan Rows"] == 1
+    unknown = built.query(
+        "select relname from pg_class where relnamespace = 'seeds'::regnamespace"
+        " and relkind = 'r' and reltuples < 0"
+    )
+    assert unknown == []
+
+
 def test_nothing_retired_and_no_intermediate_name_is_left(built):
     left = built.query(
         "select relname from pg_class where relname ~ '__retired_|__dbt_tmp|__dbt_backup'"

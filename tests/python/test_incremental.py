@@ -24,11 +24,12 @@ FOLLOWERS = [
     "int_daily_profit_account_environments", "int_daily_profit_account_months",
     "int_daily_profit_account_symbols", "int_accounts_conformed", "int_performance_openings",
     "int_performance_months", "int_performance_books", "int_performance_lifetimes",
-    "fct_account_daily",
+    "fct_account_daily", "int_instruments_resolved", "int_daily_profit_symbols",
+    "int_daily_profit_symbol_months", "fct_instrument_daily",
 ]  # fmt: skip
 LOGGED = [
     "int_performance_months", "fct_account_daily", "int_daily_profit_account_months",
-    "int_daily_profit_account_symbols",
+    "int_daily_profit_account_symbols", "int_daily_profit_symbol_months", "fct_instrument_daily",
 ]  # fmt: skip
 # Long past, so that no load time lies in the future of the machine's clock.
 FIRST_DAY = date(2025, 1, 6)
@@ -412,7 +413,7 @@ def test_of_a_daily_mart_only_rows_that_differ_are_written(feed):
     feed.forget()
     for day in range(3):
         some_trades(feed, [1, 2], day)
-    selected = ["int_instruments_resolved", *FOLLOWERS, *MARTS]
+    selected = [*FOLLOWERS, *MARTS]
     feed.query("update raw_daily_profit.raw_accounts_data set starting_balance = 1000")
     columns = "account_key, date_day, trades, net_pnl_usd, equity_start_usd, equity_end_usd"
     feed.run(*selected)
@@ -467,3 +468,24 @@ def test_late_rows_log_only_the_accounts_that_they_change(feed):
     )
     feed.query("drop table public.before")
     assert untouched == 8
+
+
+def test_a_symbol_that_stands_for_another_instrument_takes_its_days_along(feed):
+    feed.forget()
+    for day in (0, 40):
+        some_trades(feed, [1, 2], day)
+    feed.as_of += timedelta(days=60)
+    feed.run(*FOLLOWERS)
+    feed.assert_complete(*LOGGED)
+    instruments = "select distinct instrument_key::text from marts.fct_instrument_daily"
+    ((before,),) = feed.query(instruments)
+    feed.query(
+        "update intermediate.int_instruments_resolved set instrument_key = md5('another')::uuid"
+        f" where instrument_key = '{before}'"
+    )
+    with pytest.raises(AssertionError):
+        feed.assert_complete("fct_instrument_daily")
+    feed.dbt("run", "-s", *(name for name in FOLLOWERS if name != "int_instruments_resolved"))
+    feed.assert_complete(*LOGGED)
+    ((after,),) = feed.query(instruments)
+    assert after != before

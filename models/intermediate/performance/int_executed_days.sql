@@ -6,6 +6,7 @@
     indexes=[
         {'columns': ['book_type', 'book_key', 'series_date'], 'unique': true},
         {'columns': ['book_key', 'series_date']},
+        {'columns': ['series_date']},
     ]
 ) }}
 

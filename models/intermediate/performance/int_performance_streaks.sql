@@ -3,23 +3,44 @@
 -- months, as far as int_performance_lifetimes has it.
 with
 
--- The words of the days (see day_sums), one after the other.
-histories as (
+outcomes as (
 
     select
         days.book_type,
         days.book_key,
         windows.window_name,
-        string_agg(days.outcomes, '' order by days.series_date) as outcomes
+        days.series_date,
+        days.outcomes
     from {{ ref('int_performance_days') }} as days
     inner join {{ ref('int_performance_windows') }} as windows
-        on days.series_date >= windows.starts_on
-    left join {{ ref('int_performance_books') }} as books
-        on days.book_key = books.book_key and books.is_wiped_out
-    where
-        days.outcomes is not null
-        and (windows.window_name <> 'lifetime' or books.book_key is not null)
-    group by days.book_type, days.book_key, windows.window_name
+        on days.series_date >= windows.starts_on and windows.window_name <> 'lifetime'
+    where {{ in_recent_windows('days.series_date') }}
+
+    union all
+
+    select
+        days.book_type,
+        days.book_key,
+        'lifetime' as window_name,
+        days.series_date,
+        days.outcomes
+    from {{ ref('int_performance_books') }} as books
+    inner join {{ ref('int_performance_days') }} as days on books.book_key = days.book_key
+    where books.is_wiped_out
+
+),
+
+-- The words of the days (see day_sums), one after the other.
+histories as (
+
+    select
+        book_type,
+        book_key,
+        window_name,
+        string_agg(outcomes, '' order by series_date) as outcomes
+    from outcomes
+    where outcomes is not null
+    group by book_type, book_key, window_name
 
 )
 

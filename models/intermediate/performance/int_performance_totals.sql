@@ -8,6 +8,7 @@ select
 from {{ ref('int_performance_days') }} as days
 inner join {{ ref('int_performance_windows') }} as windows
     on days.series_date >= windows.starts_on and windows.window_name <> 'lifetime'
+where {{ in_recent_windows('days.series_date') }}
 group by days.book_type, days.book_key, windows.window_name
 
 union all

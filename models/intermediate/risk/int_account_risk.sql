@@ -21,8 +21,9 @@ today as (
         days.net_pnl_usd,
         days.flow_usd
     from {{ ref('int_performance_days') }} as days
-    inner join {{ ref('clock') }} as clock on days.series_date = clock.as_of_date
-    where days.book_type = 'account'
+    where
+        days.book_type = 'account'
+        and days.series_date = (select clock.as_of_date from {{ ref('clock') }} as clock)
 
 ),
 

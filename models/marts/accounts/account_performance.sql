@@ -22,8 +22,10 @@ today as (
         days.book_key,
         days.net_pnl_usd
     from {{ ref('int_performance_days') }} as days
-    inner join {{ ref('clock') }} as clock on days.series_date = clock.as_of_date
-    where days.book_type = 'account'
+    -- A value that is looked up first: PostgreSQL goes to this day by the index.
+    where
+        days.book_type = 'account'
+        and days.series_date = (select clock.as_of_date from {{ ref('clock') }} as clock)
 
 )
 
