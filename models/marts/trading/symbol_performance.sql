@@ -50,13 +50,13 @@ sums as (
 recent as (
 
     select
-        days.source_system,
-        days.environment,
-        days.instrument_key,
         {%- for name in totals %}
             coalesce(sum(days.{{ name }}), 0)
-            {{- '::bigint' if name.endswith('trades') }} as {{ name }}{{ ',' if not loop.last }}
+            {{- '::bigint' if name.endswith('trades') }} as {{ name }},
         {%- endfor %}
+        days.source_system,
+        days.environment,
+        days.instrument_key
     from {{ ref('int_symbol_days') }} as days
     where days.trade_date > (select clock.as_of_date - 90 from {{ ref('clock') }} as clock)
     group by days.source_system, days.environment, days.instrument_key
