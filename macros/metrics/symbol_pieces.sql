@@ -1,10 +1,8 @@
 {#- Pieces of symbols on all platforms, with the instrument each stands for: prop trades from a model of days
-    or months, executions by day. `dates` are the columns that say when. -#}
-{% macro symbol_pieces(prop_model, dates) -%}
+    or months, executions by day. `date` is the column that says when. -#}
+{% macro symbol_pieces(prop_model, date) -%}
 {%- set columns = symbol_day_columns() -%}
-{%- set prop_columns = {'native_symbol': 'text', 'environment': 'text'} -%}
-{%- for name in dates -%}{%- do prop_columns.update({name: 'date'}) -%}{%- endfor -%}
-{%- do prop_columns.update(columns) -%}
+{%- set prop_columns = dict({'native_symbol': 'text', 'environment': 'text', date: 'date'}, **columns) -%}
 with
 
 prop_pieces as (
@@ -18,11 +16,9 @@ select
     pieces.environment,
     {{ house_instrument('instruments.instrument_key', 'pieces.native_symbol') }} as instrument_key,
     pieces.native_symbol,
-    pieces.{{ dates | join(',\n    pieces.') }},
+    pieces.{{ date }},
     coalesce(instruments.canonical_symbol, pieces.native_symbol) as ticker,
-    coalesce(
-        instruments.asset_class, case when pieces.native_symbol is not null then 'unknown' end
-    ) as asset_class,
+    coalesce(instruments.asset_class, case when pieces.native_symbol is not null then 'unknown' end) as asset_class,
     pieces.{{ columns | join(',\n    pieces.') }}
 from prop_pieces as pieces
 left join {{ ref('int_instruments_resolved') }} as instruments
@@ -36,9 +32,7 @@ select
     environment,
     instrument_key,
     null as native_symbol,
-    {%- for name in dates %}
-    trade_date as {{ name }},
-    {%- endfor %}
+    trade_date as {{ date }},
     ticker,
     asset_class,
     {{ columns | join(',\n    ') }}

@@ -63,37 +63,6 @@ recent as (
 
 ),
 
--- An account that trades two symbols of one instrument is one account. Grouped, for counting the
--- distinct ones would sort a row per account and symbol.
-instrument_accounts as (
-
-    select
-        source_system,
-        environment,
-        instrument_key,
-        account_key,
-        max(last_trade_date) as last_trade_date
-    from {{ ref('int_symbol_accounts') }}
-    where account_key is not null
-    group by source_system, environment, instrument_key, account_key
-
-),
-
-accounts as (
-
-    select
-        accounts.source_system,
-        accounts.environment,
-        accounts.instrument_key,
-        count(*) as accounts_trading,
-        count(*) filter (where accounts.last_trade_date > clock.as_of_date - 90)
-            as accounts_trading_90d
-    from instrument_accounts as accounts
-    cross join {{ ref('clock') }} as clock
-    group by accounts.source_system, accounts.environment, accounts.instrument_key
-
-),
-
 measured as (
 
     select
@@ -174,7 +143,7 @@ select
     now() as refreshed_at
 from measured as sums
 cross join {{ ref('clock') }} as clock
-left join accounts
+left join {{ ref('int_symbol_account_counts') }} as accounts
     on sums.source_system = accounts.source_system
     and sums.environment = accounts.environment
     and sums.instrument_key is not distinct from (accounts.instrument_key)
