@@ -173,6 +173,21 @@ def test_every_mart_says_what_a_row_is_and_who_reads_it(manifest):
     assert sorted(set(house.by_name) - set(house.keys)) == []
 
 
+def test_every_mart_is_owned_by_somebody_and_public(manifest):
+    owners = {group["name"]: group["owner"]["name"] for group in manifest["groups"].values()}
+    marts = [
+        node
+        for node in manifest["nodes"].values()
+        if node["resource_type"] == "model" and node["fqn"][1] == "marts"
+    ]
+    assert len(marts) > 40
+    for mart in marts:
+        assert owners[mart["group"]], mart["name"]
+        assert mart["group"] == mart["fqn"][2]
+        assert mart["access"] == "public"
+    assert {mart["group"] for mart in marts} == set(owners)
+
+
 def test_every_key_of_a_mart_has_a_tested_parent(manifest):
     assert keys_without_parent(manifest) == set()
 
