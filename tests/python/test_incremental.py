@@ -304,7 +304,8 @@ def test_a_run_costs_the_days_that_rows_touched_and_a_killed_one_is_caught_up_wi
     )  # fmt: skip
     asleep = "select count(*) from pg_stat_activity where wait_event = 'PgSleep'"
     written = "select count(*) from intermediate.int_daily_profit_account_days where trades = 7"
-    for _ in range(300):
+    # It reads the whole project first, which takes a minute on a busy machine.
+    for _ in range(1200):
         if feed.value(asleep) and feed.value(written):
             break
         time.sleep(0.2)
