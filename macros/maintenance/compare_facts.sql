@@ -30,7 +30,7 @@
             ~ (modules.datetime.datetime.now() - began).total_seconds() ~ '); commit') -%}
     {%- endfor -%}
     {%- if ranges -%}
-        {%- do log('Feed ' ~ feed ~ ': ' ~ ranges | length ~ ' months reconciled (' ~ reason ~ '), '
+        {%- do log('Feed ' ~ feed ~ ': ' ~ ranges | length ~ ' pieces of history reconciled (' ~ reason ~ '), '
             ~ drifted | length ~ ' days drifted.', info=true) -%}
     {%- endif -%}
     {{ return(drifted) }}

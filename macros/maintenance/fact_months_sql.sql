@@ -1,12 +1,9 @@
-{#- All days there are, cut where a month with facts begins (first_day, days): the first and the last piece
-    are open, so that days without a fact belong to one too. Looks into the index once a month: a CTE that
-    is read twice would be stored, and read whole as often as there are months. -#}
-{% macro fact_months_sql(facts) -%}
+{#- All days there are, cut where a month with facts begins, one month or some at once (first_day, days): the
+    first and the last piece are open, so that days without a fact belong to one too. Looks into the index
+    once a piece: a CTE that is read twice would be stored, and read whole as often as there are pieces. -#}
+{% macro fact_months_sql(facts, at_once) -%}
 with recursive fact_days as not materialized (
-    {%- for fact in facts %}
-    select {{ fact.column }} as day from {{ fact.relation }} where isfinite({{ fact.column }})
-    {{ 'union all' if not loop.last }}
-    {%- endfor %}
+    {{ fact_days_sql(facts) | indent(4) }}
 ),
 found (first_day) as (
     select date_trunc('month', min(day))::date from fact_days
@@ -15,7 +12,7 @@ found (first_day) as (
 
     select (
         select date_trunc('month', min(day))::date from fact_days
-        where day >= (found.first_day + interval '1 month')::date
+        where day >= (found.first_day + interval '{{ at_once }} months')::date
     )
     from found where found.first_day is not null
 ),

@@ -3,7 +3,7 @@
 {% macro ranges_to_compare(feed, facts, days_sql) -%}
     {%- if not facts -%}{{ return([]) }}{%- endif -%}
     {%- set found = run_query(
-        fact_months_sql(facts) ~ ' select lower(piece)::text, (upper(piece) - 1)::text'
+        fact_months_sql(facts, months_at_once(facts)) ~ ' select lower(piece)::text, (upper(piece) - 1)::text'
         ~ ' from months cross join (' ~ days_sql ~ ') as wanted'
         ~ ' cross join lateral unnest(months.days * wanted.days - coalesce((select days from '
         ~ private_relation('kept_days') ~ " where feed = '" ~ feed ~ "'), datemultirange())) as pieces (piece)"

@@ -6,7 +6,8 @@
         {%- do built.append((live_schema(node.config.schema), node.alias)) %}
     {%- endfor %}
 {%- endif %}
--- Every mart, dimension, table, seed and snapshot that is there has its row.
+-- Every mart, dimension, table, seed and snapshot that is there has its row. Asked of the catalog's
+-- tables, as the view asks: to_regclass sees what was swapped in while the statement runs.
 with
 
 built (schema_name, relation_name) as (
@@ -23,9 +24,9 @@ select
     built.schema_name,
     built.relation_name
 from built
+inner join pg_namespace as nsp on built.schema_name = nsp.nspname
+inner join pg_class as rel on nsp.oid = rel.relnamespace and built.relation_name = rel.relname
 left join {{ ref('warehouse_health') }} as relations
     on built.schema_name = relations.schema_name
     and built.relation_name = relations.relation_name
-where
-    to_regclass(format('%I.%I', built.schema_name, built.relation_name)) is not null
-    and relations.relation_key is null
+where relations.relation_key is null

@@ -19,6 +19,10 @@ LONG_AGO = "update private.reconcile_positions set moved_at = '2020-01-01'"
 class Upkeep(Feed):
     """The feed with statistics that are written down at once, and what was found."""
 
+    def dbt(self, *arguments: str, **options) -> None:
+        """One command that compares month by month, as on a history that is large."""
+        super().dbt(*arguments, **{"reconcile_bytes": 1, **options})
+
     def quietly(self, statement: str) -> None:
         """Change raw rows so that nothing but the counters tells."""
         self.query(f"{statement}; select pg_stat_force_next_flush()")
@@ -125,6 +129,13 @@ def test_history_is_reconciled_by_and_by(upkeep):
     upkeep.query(LONG_AGO)
     upkeep.run(reconcile_share=1)
     assert upkeep.reconciled("rolling share") == [(None, 0), ("2025-02", 0)]
+    # What is small is compared by one statement.
+    upkeep.query(LONG_AGO)
+    upkeep.run(reconcile_bytes=100_000_000)
+    assert upkeep.reconciled("rolling share") == [(None, 0)]
+    upkeep.query(LONG_AGO)
+    upkeep.run(reconcile_bytes=100_000_000)
+    assert upkeep.reconciled("rolling share") == [(None, 0)]
 
 
 def test_much_drift_stops_the_run_until_somebody_says_that_it_is_right(upkeep):
