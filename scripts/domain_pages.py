@@ -1,6 +1,6 @@
 """Write docs/domains/<domain>.md from the manifest: the marts of a domain, their keys and joins.
 
-Everything on the pages is said elsewhere, next to the models: descriptions, keys (`unique_key`),
+Everything on the pages is said elsewhere, next to the models: descriptions, keys (`rules_hold`),
 joins (`references_parent`) and who reads them (exposures). `make docs-pages` writes the pages anew;
 a test fails when they are not what the models say.
 """
@@ -62,12 +62,9 @@ class Warehouse:
     def __init__(self, manifest: dict) -> None:
         self.marts = _marts(manifest)
         self.by_name = {node["name"]: node for node in self.marts.values()}
-        # Of two keys the shorter one is what a reader wants.
         self.keys = {
-            self.marts[unique_id]["name"]: min(
-                (test["test_metadata"]["kwargs"]["columns"] for test in tests), key=len
-            )
-            for unique_id, tests in _of_kind(manifest, "unique_key").items()
+            self.marts[unique_id]["name"]: test["test_metadata"]["kwargs"]["unique"]
+            for unique_id, (test,) in _of_kind(manifest, "rules_hold").items()
             if unique_id in self.marts
         }
         self.never_null = self._never_null(manifest)
@@ -203,7 +200,8 @@ def pages(manifest: dict) -> dict[str, str]:
 
 def main() -> None:
     """Read the models and write the pages."""
-    subprocess.run([sys.executable, "-m", "dbt.cli.main", "--quiet", "parse"], cwd=ROOT, check=True)
+    command = [sys.executable, "-m", "tradehouse.dbt_command", "--quiet", "parse"]
+    subprocess.run(command, cwd=ROOT, check=True)
     manifest = json.loads((ROOT / "target" / "manifest.json").read_text(encoding="utf-8"))
     PAGES.mkdir(exist_ok=True)
     wanted = pages(manifest)

@@ -15,7 +15,7 @@
         {%- set source = incremental_feeds()[feed] -%}
         {%- set checked = [source.get('system', feed) ~ '.' ~ source.get('table')] -%}
         {%- for name, feeds in following if feed in feeds -%}
-            {%- for check in ['unique_key', 'rules_hold', 'reconciliation'] -%}
+            {%- for check in ['rules_hold', 'reconciliation'] -%}
                 {%- do checked.append(name ~ ' ' ~ check) -%}
             {%- endfor -%}
         {%- endfor -%}

@@ -61,8 +61,8 @@ def _build() -> None:
     build = subprocess.Popen(
         [
             sys.executable,
-            "-c",
-            "from dbt.cli.main import cli; cli()",
+            "-m",
+            "tradehouse.dbt_command",
             "build",
             "--target",
             "embedded",

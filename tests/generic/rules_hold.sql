@@ -1,9 +1,17 @@
-{#- Many rules on one table in one scan. Reports each broken rule and how many rows break it.
+{#- A table's key and all its rules in one scan. Reports each broken rule and how many rows (of the key: how many
+    values of it) break it.
+    unique: columns of the key, whose nulls count as one value; [] where copies are meant to be.
+    unique_where: which rows the key holds for; all, if not given.
     not_null: columns without nulls. accepted_values: {column: [values]}; nulls pass.
     rules: {rule name: boolean expression}; an expression that is null passes, as a CHECK does.
-    Of a fact that follows a feed, only touched days are looked at (see followed_part). -#}
-{% test rules_hold(model, not_null=[], accepted_values={}, rules={}) %}
+    Of a fact that follows a feed, only touched days are looked at (see followed_part): its key names the
+    day. -#}
+{% test rules_hold(model, unique, unique_where='true', not_null=[], accepted_values={}, rules={}) %}
 
+{%- if unique is undefined %}
+    {%- do exceptions.raise_compiler_error('rules_hold of ' ~ model.identifier ~ ': say which columns identify a '
+        ~ 'row, `unique: [column, ...]`, or `unique: []` where copies are meant to be.') %}
+{%- endif %}
 {%- set expressions = {} %}
 {%- for column in not_null %}
     {%- do expressions.update({column ~ '_is_not_null': column ~ ' is not null'}) %}
@@ -14,18 +22,31 @@
     ) %}
 {%- endfor %}
 {%- do expressions.update(rules) %}
-{%- set part = followed_part(model, 'rules_hold', expressions) %}
+{%- set part = followed_part(model, 'rules_hold', [unique, unique_where, expressions]) %}
 {%- set failures %}
 with
 
-counted as (
+counted_by_key as (
 
     select
-    {%- for name, expression in expressions.items() %}
+        count(*) filter (where {{ unique_where }}) as row_count{{ ',' if expressions }}
+    {%- for expression in expressions.values() %}
         count(*) filter (where not ({{ expression }})) as rule_{{ loop.index }}{{ ',' if not loop.last }}
     {%- endfor %}
     from {{ model }}
     where {{ part.is_in }}
+    {{ 'group by ' ~ unique | join(', ') if unique }}
+
+),
+
+counted as (
+
+    select
+    {%- for _ in expressions %}
+        sum(rule_{{ loop.index }}) as rule_{{ loop.index }},
+    {%- endfor %}
+        count(*) filter (where row_count > 1) as key_rule
+    from counted_by_key
 
 )
 
@@ -36,8 +57,9 @@ from counted
 cross join lateral (
     values
     {%- for name in expressions %}
-    ('{{ name }}', rule_{{ loop.index }}){{ ',' if not loop.last }}
+    ('{{ name }}', rule_{{ loop.index }}),
     {%- endfor %}
+    ('key_is_unique', {{ 'key_rule' if unique else '0' }})
 ) as verdicts (rule_name, failing_rows)
 where verdicts.failing_rows > 0
 {%- endset %}

@@ -13,12 +13,16 @@ import pytest
 
 import dbt_in_process
 from tradehouse import profile
+from tradehouse.dbt_command import collect_seldom
 from tradehouse.paths import PROJECT_ROOT, is_root
 from tradehouse.sample import loader
 from tradehouse.server import Server, wheel_install
 
 # Only root can give up being root.
 collect_ignore = [] if is_root() else ["test_server_as_root.py"]
+
+# dbt runs in the process of the tests, too.
+collect_seldom()
 
 ANCHOR = date(2026, 3, 2)
 AS_OF = "2026-03-02 00:00:00+00"
@@ -55,7 +59,7 @@ class Project:
         """Start dbt and return the running process."""
         variables = {"as_of": AS_OF, **(variables or {})}
         command = [
-            sys.executable, "-m", "dbt.cli.main", "--no-use-colors", *arguments,
+            sys.executable, "-m", "tradehouse.dbt_command", "--no-use-colors", *arguments,
             "--vars", json.dumps(variables), "--target", "embedded",
             "--project-dir", str(self.root), "--profiles-dir", str(self.home),
             "--target-path", str(self.home / "target"), "--log-path", str(self.home / "logs"),
@@ -128,12 +132,20 @@ if not _GIVEN and stock_install() is not None:
 
 # What is made once and used by tests of several files.
 _SHARED = ("scratch_on", "built", "books", "fill_books")
+# What takes longest, first, so that no process works alone at the end.
+_LONG = (
+    "scratch_on", "test_incremental", "built", "test_guards", "test_audit", "test_upkeep", "books",
+    "fill_books", "test_history", "test_build", "test_bench", "test_incremental_feeds",
+)  # fmt: skip
 
 
 # Around all others: pytest-xdist must find the groups.
 @pytest.hookimpl(wrapper=True)
 def pytest_collection_modifyitems(items):
-    """Tests that share something costly run in one process, the longest such groups first."""
+    """Tests that share something costly run in one process, the longest such groups first.
+
+    A test marked `apart` shares nothing with the others of its file.
+    """
     groups = {}
     for item in items:
         shared = next((name for name in _SHARED if name in item.fixturenames), None)
@@ -144,8 +156,11 @@ def pytest_collection_modifyitems(items):
             group += "-" + next(
                 (chosen[name] for name in server if name in chosen), next(iter(_INSTALLS))
             )
+        place = next((i for i, name in enumerate(_LONG) if group.startswith(name)), len(_LONG))
+        if item.get_closest_marker("apart"):
+            group += f"-{item.name}"
         item.add_marker(pytest.mark.xdist_group(group))
-        groups[id(item)] = (_SHARED.index(shared) if shared else len(_SHARED), group)
+        groups[id(item)] = (place, group)
     yield
     items.sort(key=lambda item: groups[id(item)])
 

@@ -180,7 +180,7 @@ def test_a_release_takes_no_change_away_from_the_live_marts(releasing):
 
 def test_nobody_but_the_builder_reads_a_release_before_it_is_out(releasing):
     scratch = releasing
-    scratch.dbt("build", variables={"release": "green"})
+    scratch.dbt("run", variables={"release": "green"})
     assert not scratch.value("select has_schema_privilege('bi_reader', 'marts_next', 'usage')")
     scratch.dbt("run-operation", "swap_marts")
     assert scratch.value("select has_schema_privilege('bi_reader', 'marts', 'usage')")
@@ -190,7 +190,7 @@ def test_nobody_but_the_builder_reads_a_release_before_it_is_out(releasing):
 
 def test_a_release_that_lacks_a_mart_does_not_go_out(releasing):
     scratch = releasing
-    scratch.dbt("build", variables={"release": "green"})
+    scratch.dbt("run", variables={"release": "green"})
     scratch.execute("drop materialized view marts_next.latest_forecast_summary")
     old = scratch.version("latest_forecast_summary")
     output = scratch.dbt("run-operation", "swap_marts", ok=False)

@@ -177,6 +177,7 @@ def test_nothing_retired_and_no_intermediate_name_is_left(built):
     assert left == []
 
 
+@pytest.mark.apart
 def test_empty_sources_build_green_and_leave_the_marts_empty(short_tmp):
     server = Server(home=short_tmp / "empty", install=wheel_install())
     server.start()
@@ -193,6 +194,7 @@ def test_empty_sources_build_green_and_leave_the_marts_empty(short_tmp):
         server.destroy()
 
 
+@pytest.mark.apart
 @pytest.mark.parametrize("systems", SUBSETS, ids=" and ".join)
 def test_any_subset_of_platforms_builds_green(server18, short_tmp, systems):
     fill_sources(server18, scale=0.05, systems=systems)
@@ -206,39 +208,44 @@ def test_any_subset_of_platforms_builds_green(server18, short_tmp, systems):
             assert not {system for (system,) in found} & others, mart
 
 
-def test_a_server_killed_in_the_middle_of_a_build_loses_nothing(short_tmp):
-    server = Server(home=short_tmp / "killed", install=wheel_install())
+@pytest.fixture(scope="module")
+def small(short_tmp):
+    """The warehouse of one platform on a server that tests may kill."""
+    server = Server(home=short_tmp / "small", install=wheel_install())
     server.start()
-    try:
-        fill_sources(server, scale=0.05, systems=["schwab"])
-        project = Project(server, short_tmp / "project-killed")
-        project.fill("path:models/marts", variables=SMALL)
-        expected = contents(project)
-        process = project.dbt_process("run", variables=SMALL)
-        seen = []
-        for line in process.stdout:
-            seen.append(line)
-            if "materialized_view model" in line and "START" in line:
-                break
-        server.stop("immediate")
-        process.communicate()
-        assert process.returncode != 0, "".join(seen)
-        server.start()
-        project.dbt("run", variables=SMALL)
-        assert contents(project) == expected
-    finally:
-        server.destroy()
-
-
-def test_dbt_killed_in_the_middle_of_a_build_leaves_the_old_marts(server18, short_tmp):
-    fill_sources(server18, scale=0.05, systems=["schwab"])
-    project = Project(server18, short_tmp / "project-sigkill")
+    fill_sources(server, scale=0.05, systems=SMALL["systems"])
+    project = Project(server, short_tmp / "project-small")
     project.fill("path:models/marts", variables=SMALL)
-    before, old = identities(project), contents(project)
-    process = project.dbt_process("run", "--full-refresh", variables=SMALL)
+    yield project
+    server.destroy()
+
+
+def in_the_middle(project, *arguments):
+    """A dbt process that has begun to refresh marts, and what it said so far."""
+    process = project.dbt_process(*arguments, variables=SMALL)
+    seen = []
     for line in process.stdout:
+        seen.append(line)
         if "materialized_view model" in line and "START" in line:
             break
+    return process, "".join(seen)
+
+
+def test_a_server_killed_in_the_middle_of_a_build_loses_nothing(small):
+    expected = contents(small)
+    process, seen = in_the_middle(small, "run")
+    small.server.stop("immediate")
+    process.communicate()
+    assert process.returncode != 0, seen
+    small.server.start()
+    small.dbt("run", variables=SMALL)
+    assert contents(small) == expected
+
+
+def test_dbt_killed_in_the_middle_of_a_build_leaves_the_old_marts(small):
+    project = small
+    before, old = identities(project), contents(project)
+    process, _ = in_the_middle(project, "run", "--full-refresh")
     process.send_signal(signal.SIGKILL)
     process.communicate()
     time.sleep(1)

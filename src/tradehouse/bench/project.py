@@ -76,7 +76,7 @@ class Dbt:
         shutil.rmtree(logs, ignore_errors=True)
         (self.home / "target" / "run_results.json").unlink(missing_ok=True)
         command = [
-            sys.executable, "-c", "from dbt.cli.main import cli; cli()", "--no-use-colors",
+            sys.executable, "-m", "tradehouse.dbt_command", "--no-use-colors",
             "--log-format-file", "json", "--log-level-file", "debug", *arguments,
             "--vars", json.dumps(self.variables), "--target", "embedded",
             "--project-dir", str(self.root), "--profiles-dir", str(self.home),
