@@ -33,7 +33,9 @@
         {%- do run_query(quarantine_rejected_sql(model, table, rules) ~ '; commit') -%}
         {#- All rows are asked. Whom a view lets through PostgreSQL can't guess: it would expect few, and read
             the parents again for each of many. -#}
-        {%- do run_query('set local enable_nestloop = off; set local jit = off; ' ~ count_rules_sql(model, table, rules, oddities, reported) ~ '; commit') -%}
+        {%- do run_query(
+            'set local enable_nestloop = off; set local jit = off; '
+            ~ count_rules_sql(model, table, rules, oddities, reported) ~ '; commit') -%}
         {%- do run_query(audit_table_sql(model, table, rules) ~ '; commit') -%}
     {%- endif -%}
     {{ audit_failures_sql(table, also_unique) }}

@@ -1,12 +1,11 @@
 {#- A table's key and all its rules in one scan. Reports each broken rule and how many rows (of the key: how many
     values of it) break it.
     unique: columns of the key, whose nulls count as one value; [] where copies are meant to be.
-    unique_where: which rows the key holds for; all, if not given.
     not_null: columns without nulls. accepted_values: {column: [values]}; nulls pass.
     rules: {rule name: boolean expression}; an expression that is null passes, as a CHECK does.
     Of a fact that follows a feed, only touched days are looked at (see followed_part): its key names the
     day. -#}
-{% test rules_hold(model, unique, unique_where='true', not_null=[], accepted_values={}, rules={}) %}
+{% test rules_hold(model, unique, not_null=[], accepted_values={}, rules={}) %}
 
 {%- if unique is undefined %}
     {%- do exceptions.raise_compiler_error('rules_hold of ' ~ model.identifier ~ ': say which columns identify a '
@@ -22,14 +21,14 @@
     ) %}
 {%- endfor %}
 {%- do expressions.update(rules) %}
-{%- set part = followed_part(model, 'rules_hold', [unique, unique_where, expressions]) %}
+{%- set part = followed_part(model, 'rules_hold', [unique, expressions]) %}
 {%- set failures %}
 with
 
 counted_by_key as (
 
     select
-        count(*) filter (where {{ unique_where }}) as row_count{{ ',' if expressions }}
+        count(*) as row_count{{ ',' if expressions }}
     {%- for expression in expressions.values() %}
         count(*) filter (where not ({{ expression }})) as rule_{{ loop.index }}{{ ',' if not loop.last }}
     {%- endfor %}

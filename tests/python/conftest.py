@@ -135,7 +135,7 @@ _SHARED = ("scratch_on", "built", "books", "fill_books")
 # What takes longest, first, so that no process works alone at the end.
 _LONG = (
     "scratch_on", "test_incremental", "built", "test_guards", "test_audit", "test_upkeep", "books",
-    "fill_books", "test_history", "test_build", "test_bench", "test_incremental_feeds",
+    "fill_books", "test_history", "test_build", "test_bench",
 )  # fmt: skip
 
 

@@ -188,6 +188,17 @@ def test_every_mart_is_owned_by_somebody_and_public(manifest):
     assert {mart["group"] for mart in marts} == set(owners)
 
 
+def test_rules_of_a_relation_name_its_key_or_say_that_it_has_none(manifest):
+    stated = [
+        node["test_metadata"]["kwargs"]
+        for node in manifest["nodes"].values()
+        if (node.get("test_metadata") or {}).get("name") == "rules_hold"
+    ]
+    assert len(stated) > 250
+    assert [rules["model"] for rules in stated if "unique" not in rules] == []
+    assert sum(rules["unique"] == [] for rules in stated) < 20
+
+
 def test_every_key_of_a_mart_has_a_tested_parent(manifest):
     assert keys_without_parent(manifest) == set()
 

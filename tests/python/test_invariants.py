@@ -163,21 +163,26 @@ MORE = {
 }  # fmt: skip
 
 
-def reported(cursor, project, test: str) -> int:
-    """How many rows a singular test returns, as dbt compiled it."""
+def findings(cursor, project, test: str) -> list[tuple]:
+    """The rows that a test returns, as dbt compiled it."""
     (file,) = (project.home / "target" / "compiled").rglob(f"{test}.sql")
     if "nothing_failed" in file.read_text():
         # A build looks at touched days and has found nothing; compiled alone it is the whole test.
         project.dbt("compile", "-s", test)
-    cursor.execute(f"select count(*) from ({file.read_text()}) as failures")
-    return cursor.fetchone()[0]
+    cursor.execute(file.read_text())
+    return cursor.fetchall()
 
 
-def change_one_row(cursor, relation: str, change: str, which: str) -> None:
-    """Put a copy with one changed row in the place of a relation."""
+def stand_in(cursor, relation: str) -> None:
+    """Put a copy without indexes in the place of a relation."""
     name = relation.split(".")[1]
     cursor.execute(f"alter table {relation} rename to {name}__true")
     cursor.execute(f"create table {relation} as table {relation}__true")
+
+
+def change_one_row(cursor, relation: str, change: str, which: str) -> None:
+    """Change one row of a copy that stands in for a relation."""
+    stand_in(cursor, relation)
     one = f"ctid = (select ctid from {relation} where {which or 'true'} limit 1)"
     cursor.execute(
         f"update {relation} set {change} where {one}" if change
@@ -196,9 +201,40 @@ def test_an_identity_reports_a_number_that_was_changed(built, case):
     connection = built.server.connect()
     try:
         with connection.cursor() as cursor:
-            assert reported(cursor, built, test) == 0
+            assert findings(cursor, built, test) == []
             change_one_row(cursor, *{**CHANGES, **MORE}[case])
-            assert reported(cursor, built, test) > 0
+            assert findings(cursor, built, test) != []
+    finally:
+        connection.rollback()
+        connection.close()
+
+
+# Each relation with a column of its key: of a mart, a seed, a fact that follows days.
+KEYED = {
+    "marts.account_performance": "account_key",
+    "seeds.fee_categories": "fee_type",
+    "intermediate.int_fills_conformed": "fill_id",
+}
+
+
+@pytest.mark.parametrize(("relation", "column"), KEYED.items())
+def test_a_key_that_stands_twice_is_reported(built, relation, column):
+    test = f"{relation.split('.')[1]}_keeps_its_rules"
+    connection = built.server.connect()
+    try:
+        with connection.cursor() as cursor:
+            assert findings(cursor, built, test) == []
+            stand_in(cursor, relation)
+            cursor.execute(f"insert into {relation} select * from {relation} limit 1")
+            assert findings(cursor, built, test) == [("key_is_unique", 1)]
+            # Nulls are one value.
+            cursor.execute(
+                f"update {relation} as changed set {column} = null from (select * from {relation}"
+                f" limit 1) as one where changed::text = one::text"
+            )
+            assert cursor.rowcount == 2
+            found = dict(findings(cursor, built, test))
+            assert found == {"key_is_unique": 1, f"{column}_is_not_null": 2}
     finally:
         connection.rollback()
         connection.close()
