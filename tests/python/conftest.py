@@ -44,9 +44,11 @@ class Project:
     Attributes:
         in_process: dbt runs inside the test process, which saves its start and parsing. Beside
             threads that must not wait for it, it runs as a process.
+        target: The target of the profile that dbt builds.
     """
 
     in_process = True
+    target = "embedded"
 
     def __init__(self, server: Server, home: Path) -> None:
         self.server = server
@@ -60,7 +62,7 @@ class Project:
         variables = {"as_of": AS_OF, **(variables or {})}
         command = [
             sys.executable, "-m", "tradehouse.dbt_command", "--no-use-colors", *arguments,
-            "--vars", json.dumps(variables), "--target", "embedded",
+            "--vars", json.dumps(variables), "--target", self.target,
             "--project-dir", str(self.root), "--profiles-dir", str(self.home),
             "--target-path", str(self.home / "target"), "--log-path", str(self.home / "logs"),
         ]  # fmt: skip
@@ -87,7 +89,9 @@ class Project:
         """Run dbt to its end; return whether it succeeded and what it said."""
         if self.in_process:
             variables = json.dumps({"as_of": AS_OF, **(variables or {})})
-            return dbt_in_process.run(self.root, self.home, list(arguments), variables, options)
+            return dbt_in_process.run(
+                self.root, self.home, self.target, list(arguments), variables, options
+            )
         process = self.dbt_process(*arguments, variables=variables, **options)
         output, _ = process.communicate()
         return process.returncode == 0, output

@@ -23,13 +23,14 @@ _written: dict[Path, tuple] = {}
 
 
 def run(
-    root: Path, home: Path, command: list[str], variables: str, environment
+    root: Path, home: Path, target: str, command: list[str], variables: str, environment
 ) -> tuple[bool, str]:
     """Run one dbt command; return whether it succeeded and what it said.
 
     Args:
         root: The project's folder.
         home: Where its profile is and where files are written.
+        target: The target of the profile.
         command: The command with its own options.
         variables: The variables as JSON.
         environment: Environment variables of this command.
@@ -41,11 +42,11 @@ def run(
             said.append(event.info.msg)
 
     common = [
-        "--vars", variables, "--target", "embedded", "--project-dir", str(root),
+        "--vars", variables, "--target", target, "--project-dir", str(root),
         "--profiles-dir", str(home), "--target-path", str(home / "target"),
     ]  # fmt: skip
     quietly = ["--no-use-colors", "--log-path", str(home / "logs"), "--log-level", "none"]
-    key = (_content(root), variables, tuple(sorted(environment.items())))
+    key = (_content(root), target, variables, tuple(sorted(environment.items())))
     with _environment(environment):
         if key not in _manifests:
             parsed = dbtRunner(callbacks=[listen]).invoke([*quietly, "parse", *common])

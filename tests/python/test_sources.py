@@ -83,3 +83,23 @@ def test_vars_map_other_names_and_optional_columns_read_as_typed_nulls(drifted):
         " from staging.stg_schwab__orders as staged"
         " join raw_schwab.orders as raw on staged.order_id = raw.order_id::text"
     )
+
+
+def test_production_refuses_the_key_that_everybody_knows(drifted):
+    server = drifted.server
+    production = Project(server, drifted.home.parent / "project-production")
+    production.target = "prod"
+    place = {
+        "TRADEHOUSE_HOST": str(server.socket_dir),
+        "TRADEHOUSE_PORT": str(server.port),
+        "TRADEHOUSE_USER": "tradehouse",
+    }
+    keys = "select pseudonym_key from private.pseudonym_secret"
+    drifted.dbt("run", "-s", "clock", variables=SYSTEM)
+    known = drifted.value(keys)
+    output = production.dbt("run", "-s", "clock", variables=SYSTEM, ok=False, **place)
+    assert "Production needs a pseudonym key of its own: set TRADEHOUSE_PSEUDONYM_KEY" in output
+    assert drifted.value(keys) == known
+    place["TRADEHOUSE_PSEUDONYM_KEY"] = "one of our own"
+    production.dbt("run", "-s", "clock", variables=SYSTEM, **place)
+    assert drifted.value(keys) == "one of our own"
