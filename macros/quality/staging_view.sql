@@ -15,12 +15,10 @@
             model.name ~ ' does not select source_row, which the quarantine keeps of a rejected row.') -%}
     {%- endif -%}
     {%- do columns.remove('source_row') -%}
-    {%- set source_system, source_table = model.sources[0] -%}
-    {%- set raw_table = raw_relation(source_system, source_table) -%}
     {%- call statement('main') -%}
         {{ locked_ddl([
             replace_view_sql(judged_relation(model.name), judged_rows_sql(sql, rules)),
-            replace_view_sql(target_relation, accepted_rows_sql(sql, rules, columns, raw_table)),
+            replace_view_sql(target_relation, accepted_rows_sql(sql, rules, columns)),
         ]) }}
     {%- endcall -%}
     {{ finish_view(target_relation) }}

@@ -1,8 +1,6 @@
 {#- Everything a staging model asserts of its raw table, stated once, by name.
     key: columns of which no two accepted rows share the values; newest: what makes one copy of a key
-    win; also_unique: further keys; raw_keys: what both are called in the raw table, in that order, for
-    tables so large that superseding costs (see unique_in_source); copies_are_expected: whether the
-    platform keeps every load.
+    win; also_unique: further keys; copies_are_expected: whether the platform keeps every load.
     not_null, accepted_values, rows: rules of one row; who breaks one is kept out and quarantined.
     oddities: what may be true and looks wrong; parents: {column: model.column}; sets: {name: query of
     violations, {model} for a relation}: these are counted and reported, the rows stay.
@@ -12,7 +10,7 @@
     Writes quarantine.rejected_rows, rule_results and table_audits. Fails when rows are unaccounted for
     or more than the var `max_rejected_share` were rejected; one row never is too much. -#}
 {% test keeps_its_rules(
-    model, key, newest=[], also_unique=[], raw_keys=[], copies_are_expected=false,
+    model, key, newest=[], also_unique=[], copies_are_expected=false,
     not_null=[], accepted_values={}, rows={}, oddities={}, parents={}, sets={},
     day=none, sets_by_day=[]
 ) %}

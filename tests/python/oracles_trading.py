@@ -444,11 +444,12 @@ def order_money(events: list, fills: list, source: str | None) -> dict:
     """Value, fees and result of an order. What only the platform still knows has none."""
     charged = [event for event in events if event.fee_amount or event.quantity is None]
     currencies = {(e.fee_currency or "USD") if e.quantity is not None else "USD" for e in charged}
-    known = total(event.fee for event in charged)
+    fees = [event.fee for event in charged if event.fee is not None]
+    is_unknown = not fees if charged else source == "platform"
     volumes = [fill.volume for fill in fills]
     return {
         "volume_usd": total(volumes) if fills and None not in volumes else None,
-        "fees_usd": known if charged or source != "platform" else None,
+        "fees_usd": None if is_unknown else total(fees),
         "unconverted_fees": sum(event.fee is None for event in charged),
         "fee_currency": currencies.pop() if len(currencies) == 1 else None,
         "gross_pnl_usd": None if source == "platform" else total(f.gross for f in fills),

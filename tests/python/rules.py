@@ -1,5 +1,6 @@
 """The rules that the staging models state, read from their YAML files."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -70,3 +71,9 @@ def source_columns(system: str) -> dict[str, dict[str, dict]]:
         }
         for table in source["tables"]
     }
+
+
+def read_columns(model_sql: str, column: str, known: set[str]) -> set[str]:
+    """Which known raw columns the one line of a staging model reads that makes this column."""
+    made = re.search(rf"^ +(.*) as {column},?$|^ +({column}),$", model_sql, re.MULTILINE)
+    return set(re.findall(r"\w+", made[1] or made[2])) & known if made else set()

@@ -23,7 +23,7 @@ KINDS = {
         "options_volume_analysis", "order_history", "pipeline_health",
         "portfolio_risk", "risk_limit_breaches",
         "strategy_lineage", "strategy_performance", "symbol_performance", "top_ranked_options",
-        "trading_costs", "trading_patterns", "user_portfolio_summary",
+        "trading_costs", "trading_patterns", "unconverted_amounts", "user_portfolio_summary",
     },
     "r": {
         "dim_accounts", "dim_dates", "dim_instruments", "dim_owners", "dim_strategies",

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from rules import contract, source_columns, stated_rules
+from rules import contract, read_columns, source_columns, stated_rules
 from tradehouse.paths import PROJECT_ROOT
 from tradehouse.sample import loader
 from tradehouse.server import Server, wheel_install
@@ -99,3 +99,34 @@ def _models(system: str) -> dict[str, str]:
         (table,) = set(re.findall(r"source_rows\('\w+', '(\w+)'\)", file.read_text()))
         found[file.stem] = table
     return found
+
+
+def columns_that_may_be_missing(required: dict) -> tuple[int, list[tuple[str, str]]]:
+    """How many raw columns stand alone behind a not-null rule, and which may be left out.
+
+    Args:
+        required: What the source entries say, by raw column, by platform and raw table.
+    """
+    looked_at, found = 0, []
+    for rule in stated_rules():
+        if rule.kind != "row" or not rule.name.endswith("_is_not_null"):
+            continue
+        file = PROJECT_ROOT / "models" / "staging" / rule.system / f"{rule.model}.sql"
+        sql = file.read_text(encoding="utf-8")
+        columns = required[rule.system][re.search(r"source_rows\(\s*'\w+',\s*'(\w+)'", sql)[1]]
+        read = read_columns(sql, rule.name.removesuffix("_is_not_null"), set(columns))
+        if len(read) == 1:
+            (column,) = read
+            looked_at += 1
+            if not columns[column].get("required"):
+                found.append((rule.model, column))
+    return looked_at, found
+
+
+def test_every_column_behind_a_not_null_rule_is_required():
+    said = {system: source_columns(system) for system in loader.SYSTEMS}
+    looked_at, found = columns_that_may_be_missing(said)
+    assert looked_at > 500
+    assert found == []
+    said["schwab"]["orders"]["schwab_order_id"] = {}
+    assert columns_that_may_be_missing(said)[1] == [("stg_schwab__orders", "schwab_order_id")]

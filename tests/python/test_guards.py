@@ -261,6 +261,30 @@ def test_no_secret_and_nothing_personal_is_in_the_warehouse(after_row_faults):
     assert found == []
 
 
+def test_of_copies_the_newest_good_one_counts(lax, after_reported_faults):
+    """A view is read, nothing is built: what it shows follows its raw table at once."""
+    copies = """
+        insert into raw_daily_profit.raw_plans_data
+        select (jsonb_populate_record(plan, jsonb_build_object(
+            'id', 900000 + copy, 'plan_name', 'copy ' || copy, 'starting_balance', balance,
+            'ingestion_timestamp', now() at time zone 'UTC' + copy * interval '1 minute'
+        ))).*
+        from raw_daily_profit.raw_plans_data as plan
+        cross join (values (1, 50000), (2, 60000), (3, -1)) as copies (copy, balance)
+        where plan.id = (select min(id) from raw_daily_profit.raw_plans_data)
+        returning plan_id
+    """
+    shown = "select plan_name from staging.stg_daily_profit__plans where plan_id = %s"
+    connection = lax.server.connect()
+    with connection.cursor() as cursor:
+        cursor.execute(copies)
+        plan_id, *_ = cursor.fetchone()
+        cursor.execute(shown, [plan_id])
+        assert cursor.fetchall() == [("copy 2",)]
+    connection.rollback()
+    connection.close()
+
+
 def test_too_many_rejected_rows_stop_what_depends_on_the_table(lax, after_reported_faults):
     before = _marts(lax)
     lax.query(
@@ -270,3 +294,7 @@ def test_too_many_rejected_rows_stop_what_depends_on_the_table(lax, after_report
     assert "stg_schwab__executions_keeps_its_rules" in output
     assert "SKIP" in output or "keeps its last content" in output
     assert _marts(lax) == before
+    # The scorecard was not built either, and tells it.
+    told = _results(lax)[("schwab", "execution_legs", "quantity_is_positive")]
+    assert told.kind == "row"
+    assert told.failing > 0

@@ -85,6 +85,22 @@ def test_vars_map_other_names_and_optional_columns_read_as_typed_nulls(drifted):
     )
 
 
+def test_a_dropped_constraint_of_a_raw_table_counts_no_row_twice(drifted):
+    """The view stands while the table loses its key and takes a copy of every row."""
+    table = "raw_schwab.symbols"
+    rows = "select count(*), count(distinct symbol) from staging.stg_schwab__symbols"
+    drifted.query(f"alter table {table} add constraint one_each unique (symbol)")
+    drifted.dbt("run", "-s", "stg_schwab__symbols", variables=SYSTEM)
+    before = drifted.query(rows)
+    drifted.query(f"alter table {table} drop constraint one_each")
+    drifted.query(
+        f"insert into {table} select (jsonb_populate_record(raw, jsonb_build_object('symbol_id',"
+        f" symbol_id + 1000000))).* from {table} as raw"
+    )
+    assert drifted.query(rows) == before
+    assert before[0][0] == before[0][1] > 0
+
+
 def test_production_refuses_the_key_that_everybody_knows(drifted):
     server = drifted.server
     production = Project(server, drifted.home.parent / "project-production")

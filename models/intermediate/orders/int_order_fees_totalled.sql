@@ -50,7 +50,7 @@ select
     case count(*) when 1 then min(fee_amount) end as fee_amount,
     case count(*) when 1 then min(fee_currency) end as fee_currency,
     jsonb_object_agg(fee_currency, trim_scale(fee_amount)) as fee_amounts,
-    coalesce(sum(fee_usd), 0) as fees_usd,
+    sum(fee_usd) as fees_usd,
     {{ coarsest_rate('fee_rate_granularity') }} as fee_rate_granularity,
     sum(unconverted_fees) as unconverted_fees
 from currency_fees

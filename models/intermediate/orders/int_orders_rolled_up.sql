@@ -92,7 +92,8 @@ select
     order_fees.fee_currency,
     order_fees.fee_amounts,
     case
-        when judged.filled_source = 'platform' then order_fees.fees_usd
+        when judged.filled_source = 'platform' or order_fees.unconverted_fees > 0
+            then order_fees.fees_usd
         else coalesce(order_fees.fees_usd, 0)
     end as fees_usd,
     order_fees.fee_rate_granularity,

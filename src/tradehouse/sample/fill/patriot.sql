@@ -1,7 +1,8 @@
 -- PATRIOT: people who let strategies trade their exchange accounts.
 -- The platform took over its accounts 200 days before the end of the history. From then on a
 -- balance is the opening balance plus realised P&L minus commissions: there are no deposits.
--- Commissions paid in BNB count at BNB's close of their UTC day; USDT and USDC count as 1 USD.
+-- Commissions paid in BNB count at BNB's close of their UTC day; USDT and USDC count as 1 USD, and so
+-- do the exchange's vouchers (VCH), which nobody else quotes.
 
 create or replace function pg_temp.patriot_start() returns timestamptz language sql stable as
 $$ select pg_temp.sample_end() - interval '200 days' $$;
@@ -921,8 +922,12 @@ charged as (
             * (case when priced.fee_is_bnb then 0.9 / bnb.close else 1 end),
             8
         ) as commission,
-        case when not offer.is_free then case when priced.fee_is_bnb then 'BNB' else priced.quote end end
-            as commission_asset,
+        case
+            when offer.is_free then null
+            when priced.fee_is_bnb then 'BNB'
+            when pg_temp.u('patriot/voucher', priced.draw) < 0.008 then 'VCH'
+            else priced.quote
+        end as commission_asset,
         case when priced.fee_is_bnb then bnb.close else 1 end as fee_rate
     from priced
     -- Now and then an exchange charges nothing.
