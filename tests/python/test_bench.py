@@ -103,6 +103,30 @@ def test_no_staging_view_fetches_the_rows_of_its_raw_table(smoke):
     assert 0 < most < 1000
 
 
+def scans(node: dict, relation: str) -> list[dict]:
+    """Every scan of a relation in a plan."""
+    below = [found for child in node.get("Plans", []) for found in scans(child, relation)]
+    return below + ([node] if node.get("Relation Name") == relation else [])
+
+
+def test_account_performance_reads_the_days_of_its_windows_and_no_others(smoke):
+    """Where nothing bounds a scan there is no index condition, however PostgreSQL is asked."""
+    server = smoke[0]
+    server.start()
+    with server.connect() as connection, connection.cursor() as cursor:
+        cursor.execute("set enable_seqscan = off; set enable_bitmapscan = off")
+        cursor.execute("select pg_get_viewdef('marts.account_performance')")
+        cursor.execute(f"explain (format json) {cursor.fetchone()[0]}")
+        ((plan,),) = cursor.fetchone()
+        found = scans(plan["Plan"], "int_daily_profit_account_days")
+        cursor.execute("explain (format json) table intermediate.int_daily_profit_account_days")
+        ((unbounded,),) = cursor.fetchone()
+    server.stop()
+    assert len(found) > 3
+    assert [node for node in found if "Index Cond" not in node] == []
+    assert "Index Cond" not in unbounded["Plan"]
+
+
 def test_the_page_says_of_each_bar_whether_it_holds(smoke):
     _, output, results, printed = smoke
     page = (output / "200k.md").read_text()

@@ -3,6 +3,49 @@
 -- days of a book only where its curve can't be joined from months.
 with
 
+-- A value that is looked up first: PostgreSQL goes to the recent days of all books by the index.
+recent as (
+
+    select coalesce(min(books.series_from), '-infinity') as starts_on
+    from {{ ref('int_performance_books') }} as books
+    where not books.is_wiped_out
+
+),
+
+days as (
+
+    select
+        book_type,
+        book_key,
+        series_date,
+        trades,
+        net_pnl_usd,
+        flow_usd
+    from {{ ref('int_performance_days') }}
+    where series_date >= (select recent.starts_on from recent)
+
+    union all
+
+    select
+        days.book_type,
+        days.book_key,
+        days.series_date,
+        days.trades,
+        days.net_pnl_usd,
+        days.flow_usd
+    from {{ ref('int_performance_books') }} as books
+    -- With offset PostgreSQL asks for one book after the other by the index: few are wiped out.
+    cross join
+        lateral (
+            select own_days.*
+            from {{ ref('int_performance_days') }} as own_days
+            where own_days.book_type = books.book_type and own_days.book_key = books.book_key
+            offset 0
+        ) as days
+    where books.is_wiped_out and days.series_date < (select recent.starts_on from recent)
+
+),
+
 calendar_days as (
 
     select
@@ -34,7 +77,7 @@ joined as (
         coalesce(days.net_pnl_usd, 0) as net_pnl_usd,
         coalesce(days.flow_usd, 0) as flow_usd
     from calendar_days
-    left join {{ ref('int_performance_days') }} as days
+    left join days
         on calendar_days.book_type = days.book_type
         and calendar_days.book_key = days.book_key
         and calendar_days.series_date = days.series_date

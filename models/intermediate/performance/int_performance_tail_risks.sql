@@ -21,6 +21,11 @@ active as (
         books.book_type = days.book_type
         and books.book_key = days.book_key
         and books.tails_month_start <= days.series_date
+        -- The same once more as a value: PostgreSQL goes to these days by the index.
+        and days.series_date >= (
+            select min(starts.tails_month_start)
+            from {{ ref('int_performance_books') }} as starts
+        )
     inner join {{ ref('int_calendar_days') }} as calendar_days
         on books.calendar = calendar_days.calendar
         and days.series_date = calendar_days.date_day
@@ -131,6 +136,8 @@ found as (
             daily_return * (least(position_until, tail_days) - position_from)::double precision
         ) filter (where position_from < tail_days) / max(tail_days)::double precision as cvar_95
     from placed
+    -- the others are better than all that is asked for
+    where position_from <= ceil(place_95)
     group by book_type, book_key
 
 )

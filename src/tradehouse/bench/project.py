@@ -79,6 +79,7 @@ class Dbt:
             sys.executable, "-m", "tradehouse.dbt_command", "--no-use-colors",
             "--log-format-file", "json", "--log-level-file", "debug", *arguments,
             "--vars", json.dumps(self.variables), "--target", "embedded",
+            "--threads", str(os.cpu_count() or 2),
             "--project-dir", str(self.root), "--profiles-dir", str(self.home),
             "--target-path", str(self.home / "target"), "--log-path", str(logs),
         ]  # fmt: skip
