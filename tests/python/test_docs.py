@@ -38,6 +38,13 @@ NULL_IN_THE_SAMPLE = {
     },
 }  # fmt: skip
 
+# Decisions that are choices, not rules: what was left out and what was measured, by their number.
+CHOICES = {
+    29: "one lock file", 44: "which tables are audited by day", 46: "how a view is written",
+    65: "no forecasts of profit among those of prices", 126: "no partitions of facts",
+    129: "no median per symbol", 131: "which tests look at prop trades",
+}  # fmt: skip
+
 # Keys of the row itself beside the one the unique key is tested on.
 OWN_KEYS = {("data_quality_scorecard", "rule_key")}
 
@@ -121,17 +128,38 @@ def test_decisions_are_numbered_one_after_the_other():
     assert unordered_decisions("1. One\n2. Two\n2. Two again\n") == ["2"]
 
 
-def test_every_test_that_a_decision_names_is_one():
-    page = (PROJECT_ROOT / "DECISIONS.md").read_text("utf-8")
-    said = re.findall(r"`([a-z][a-z0-9]*(?:_[a-z0-9]+){4,})`", page)
+@pytest.fixture(scope="module")
+def known_tests() -> set[str]:
+    """The name of every test: of files of SQL, functions of Python and unit tests."""
     files = [file for part in ("models", "tests") for file in (PROJECT_ROOT / part).rglob("*")]
     tests = {file.stem for file in files if file.suffix == ".sql" and "tests" in file.parts}
     for file in files:
-        if file.suffix in {".py", ".yml"}:
-            text = file.read_text("utf-8")
-            tests |= set(re.findall(r"^(?:def|  - name:) (\w+)", text, re.MULTILINE))
+        pattern = {".py": r"^def (test_\w+)", ".yml": r"^  - name: (\w+)"}.get(file.suffix)
+        if pattern and (file.suffix == ".py" or file.name.endswith("unit_tests.yml")):
+            tests |= set(re.findall(pattern, file.read_text("utf-8"), re.MULTILINE))
+    return tests
+
+
+def test_every_test_that_a_decision_names_is_one(known_tests):
+    page = (PROJECT_ROOT / "DECISIONS.md").read_text("utf-8")
+    said = re.findall(r"`([a-z][a-z0-9]*(?:_[a-z0-9]+){4,})`", page)
     assert len(said) > 100
-    assert set(said) - tests == set()
+    models = {file.stem for file in (PROJECT_ROOT / "models").rglob("*.sql")}
+    assert set(said) - models - known_tests == set()
+
+
+def unproven_decisions(page: str, tests: set[str]) -> set[int]:
+    """Numbers of the decisions that name no test."""
+    decisions = re.findall(r"^(\d+)\. (.*?)(?=^\d+\. |^## |\Z)", page, re.MULTILINE | re.DOTALL)
+    return {
+        int(number) for number, text in decisions if not set(re.findall(r"`(\w+)`", text)) & tests
+    }
+
+
+def test_every_decision_that_is_a_rule_names_the_test_that_proves_it(known_tests):
+    page = (PROJECT_ROOT / "DECISIONS.md").read_text("utf-8")
+    assert unproven_decisions(page, known_tests) == set(CHOICES)
+    assert unproven_decisions("1. One\n    (`some_test`)\n2. Two\n", {"some_test"}) == {2}
 
 
 def test_no_row_of_the_parity_page_is_open():
