@@ -16,6 +16,10 @@ from tradehouse.server import Server
 
 _SQL = Path(__file__).parent / "sql"
 _RAW = "raw_daily_profit"
+# The schemas that a build makes.
+_WAREHOUSE = (
+    "marts", "intermediate", "staging", "seeds", "quarantine", "history", "functions", "private",
+)  # fmt: skip
 _LOADERS = 2
 # One trade in 200 is sent again half an hour later.
 _COPIED = "abs(hashint8(id)) % 200 = 5"
@@ -105,8 +109,8 @@ def make(server: Server, plan: Plan, report: Callable[[str, int, int], None]) ->
 def set_length(connection, plan: Plan, length: float) -> dict:
     """Show the newest share of the history and take back what earlier nights added.
 
-    Older partitions are set aside, not deleted. What the project remembers of how far it was loaded
-    is forgotten: rows of the next nights are older than that.
+    Older partitions are set aside, not deleted. The warehouse goes: it remembers rows newer than
+    those of the next nights, and facts keep the days of partitions that are gone.
 
     Returns:
         The rows, accounts and account-days that are there now.
@@ -126,9 +130,8 @@ def set_length(connection, plan: Plan, length: float) -> dict:
                 f"alter table {_RAW}.{name} set schema bench_aside"
             )
         cursor.execute(_read("accounts", first_day=first_day, last_day=plan.last_day))
-        cursor.execute("select to_regclass('private.feed_states') is not null")
-        if cursor.fetchone()[0]:
-            cursor.execute("delete from private.feed_states")
+        cursor.execute("set client_min_messages = warning")
+        cursor.execute(f"drop schema if exists {', '.join(_WAREHOUSE)} cascade")
     connection.autocommit = True
     with connection.cursor() as cursor:
         cursor.execute(f"vacuum (analyze) {_RAW}.raw_trades_closed")
