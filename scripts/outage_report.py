@@ -82,7 +82,7 @@ def measure(project_class, server, home, hold):
     fill_sources(server, scale=0.05, systems=SYSTEMS)
     project = project_class(server, home)
     project.dbt("build")
-    keys = project.keys()
+    keys = project.mart_keys()
     project.lenient = True
     for scenario, steps in SCENARIOS.items():
         outdated = set()

@@ -188,7 +188,7 @@ class ScratchProject(Project):
             and node["config"]["materialized"] != "view"
         }
 
-    def keys(self) -> dict[str, list[str]]:
+    def mart_keys(self) -> dict[str, list[str]]:
         """The columns of the unique key of each mart that has rows in this sample."""
         return {
             name: next(index["columns"] for index in node["config"]["indexes"] if index["unique"])
