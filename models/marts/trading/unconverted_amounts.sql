@@ -30,7 +30,7 @@ select
     fills.source_system,
     fills.fill_id,
     amounts.amount_type,
-    case when accounts.account_key is not null then fills.account_key end as account_key,
+    accounts.account_key,
     accounts.owner_key,
     coalesce(fills.environment, accounts.environment) as environment,
     case when fills.order_id is not null then fills.order_key end as order_key,
