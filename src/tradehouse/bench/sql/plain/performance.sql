@@ -1,4 +1,5 @@
--- Grain: one row per account: its results over its life, the last 30 and the last 7 days.
+-- Grain: one row per account: its results over its life, the last 30 and the last 7 days. Growth is
+-- the exponential of summed logarithms; a curve that falls to nothing stays just above it.
 with
 
 accounts as (
@@ -75,6 +76,7 @@ returns as (
         account_id,
         day,
         day > date '{today}' - 30 as is_recent,
+        day > date '{today}' - 365 as is_of_the_year,
         net_pnl,
         case
             when equity_start > 0
@@ -99,15 +101,36 @@ paths as (
 
 ),
 
-falls as (
+peaks as (
 
     select
         *,
         1 - growth / greatest(1, max(growth) over path) as drawdown,
         greatest(0, max(earned) over path) - earned as drawdown_usd,
         1 - growth_30d / greatest(1, max(growth_30d) over recent) as drawdown_30d,
-        greatest(0, max(earned_30d) over recent) - earned_30d as drawdown_usd_30d
+        greatest(0, max(earned_30d) over recent) - earned_30d as drawdown_usd_30d,
+        row_number() over year as place,
+        count(daily_return) over whole_year as returns_of_the_year
     from paths
+    window
+        path as (partition by account_id order by day),
+        recent as (partition by account_id, is_recent order by day),
+        year as (partition by account_id, is_of_the_year order by daily_return nulls last),
+        whole_year as (partition by account_id, is_of_the_year)
+
+),
+
+falls as (
+
+    select
+        *,
+        day - coalesce(
+            max(day) filter (where drawdown <= 1e-10) over path, min(day) over path - 1
+        ) as days_below,
+        day - coalesce(
+            max(day) filter (where drawdown_30d <= 1e-10) over recent, min(day) over recent - 1
+        ) as days_below_30d
+    from peaks
     window
         path as (partition by account_id order by day),
         recent as (partition by account_id, is_recent order by day)
@@ -127,6 +150,8 @@ risks as (
 select
     accounts.account_id,
     accounts.opening_equity,
+    accounts.opening_equity + coalesce(totals.net_pnl, 0) as equity,
+    totals.first_date,
     totals.last_trade_at,
     {columns}
 from accounts
