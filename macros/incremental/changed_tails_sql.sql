@@ -4,15 +4,12 @@
     day_grain `lifetime` all rows of a changed key are worked out. -#}
 {% macro changed_tails_sql(relation, follows, key, day, until) -%}
     {%- set order, grain = [day] + config.get('order_within_day', []), config.get('day_grain', 'day') -%}
-    {%- set cursors -%}
-        select taken_until from {{ private_relation('change_cursors') }}
-        where fact = '{{ relation.identifier }}' and relation = '{{ relation }}'::regclass
-    {%- endset -%}
 create temporary table changed_tails on commit drop as
 with changes as materialized (
     select key, min(from_day) as from_day
-    from {{ private_relation('changed_keys') }}
-    where fact in ('{{ follows | join("', '") }}') and id <= {{ until }} and id > ({{ cursors }})
+    from (
+    {{ logged_keys_sql(relation, follows, key, until) }}
+    ) as found
     group by key
 ),
 tails as (
@@ -32,9 +29,10 @@ from tails;
 create unique index on pg_temp.changed_tails (key);
 analyze pg_temp.changed_tails;
 select case
-    when ({{ cursors }}) is null or exists (
+    when {{ change_cursor_sql(relation) }} is null or exists (
         select from {{ private_relation('changed_keys') }}
-        where fact in ('{{ follows | join("', '") }}') and key is null and id > ({{ cursors }})
+        where fact in ('{{ follows | join("', '") }}') and key is null
+            and id > {{ change_cursor_sql(relation) }}
     ) then -1
     else (select count(*) from pg_temp.changed_tails)
 end

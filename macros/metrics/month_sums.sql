@@ -24,6 +24,9 @@
     array_agg(series_date order by series_date) filter (where is_peak) as peak_dates,
     array_agg(day_before order by series_date) filter (where is_peak) as days_before_peaks,
     array_agg(day_until order by series_date) filter (where is_peak) as days_until_peaks,
+    {%- for name in ['series_date', 'daily_return', 'idle_days', 'trading_days_before'] %}
+    array_agg({{ name }} order by series_date) as {{ name }}_list,
+    {%- endfor %}
     count(*) filter (where trades > 0) as days_with_trades,
     sum(flow_usd) as flow_usd,
     {%- for kind, letter, others in [('wins', 'w', 'lf'), ('losses', 'l', 'wf')] %}

@@ -23,13 +23,14 @@ MARTS = ["fct_account_daily", "fct_instrument_daily"]
 FOLLOWERS = [
     "int_daily_profit_account_environments", "int_daily_profit_account_months",
     "int_daily_profit_account_symbols", "int_accounts_conformed", "int_performance_openings",
-    "int_performance_months", "int_performance_books", "int_performance_lifetimes",
-    "fct_account_daily", "int_instruments_resolved", "int_daily_profit_symbols",
-    "int_daily_profit_symbol_months", "fct_instrument_daily",
+    "int_performance_months", "int_performance_books", "int_performance_spans",
+    "int_performance_lifetimes", "fct_account_daily", "int_instruments_resolved",
+    "int_daily_profit_symbols", "int_daily_profit_symbol_months", "fct_instrument_daily",
 ]  # fmt: skip
 LOGGED = [
-    "int_performance_months", "fct_account_daily", "int_daily_profit_account_months",
-    "int_daily_profit_account_symbols", "int_daily_profit_symbol_months", "fct_instrument_daily",
+    "int_performance_months", "int_performance_lifetimes", "fct_account_daily",
+    "int_daily_profit_account_months", "int_daily_profit_account_symbols",
+    "int_daily_profit_symbol_months", "fct_instrument_daily",
 ]  # fmt: skip
 # Long past, so that no load time lies in the future of the machine's clock.
 FIRST_DAY = date(2025, 1, 6)
@@ -264,8 +265,12 @@ def test_any_history_ends_where_a_full_rebuild_does(feed, start, history):
 
     # The metrics stand on nothing but these.
     measured = "select * from intermediate.int_performance_metrics"
-    feed.query(f"create table public.measured as {measured}")
-    assert feed.value("select count(*) from public.measured") > 0
+    feed.query(f"drop table if exists public.measured; create table public.measured as {measured}")
+    # A clock that moved back far enough has seen no day yet.
+    assert feed.value(
+        "select exists (select from public.measured)"
+        " = exists (select from intermediate.int_daily_profit_account_days)"
+    )
     feed.query("truncate intermediate.int_performance_months")
     feed.run(*FOLLOWERS, "--full-refresh")
     different = feed.query(

@@ -167,7 +167,7 @@ def bring_up_to_date(project: Project, logged: str) -> None:
     )
     project.dbt(
         "run", "-s", "int_performance_openings", "int_performance_months",
-        "int_performance_books", "int_performance_lifetimes",
+        "int_performance_books", "int_performance_spans", "int_performance_lifetimes",
         variables={"systems": ["schwab"]},
     )  # fmt: skip
 
@@ -200,9 +200,13 @@ def test_lifetimes_from_months_are_those_of_all_days(books):
     wiped = "select count(*) from intermediate.int_performance_books where is_wiped_out"
     assert 0 < books.value(wiped) < 200
 
-    # Late days of some books, in the order of the months only what follows them is worked out.
-    versions = "select book_key, month_start, xmin::text from intermediate.int_performance_months"
-    before = set(books.query(versions))
+    # Late days of some books, in the order of the months only what follows them is worked out, and
+    # of lifetimes those of these books.
+    def versions(table: str, row: str) -> set:
+        return set(books.query(f"select book_key, {row}, xmin::text from intermediate.{table}"))
+
+    months, lifetimes = ("int_performance_months", "month_start"), ("int_performance_lifetimes", 1)
+    before, lifetimes_before = versions(*months), versions(*lifetimes)
     for account, days in rng.sample(made, 20):
         day = rng.choice(days)[2] + timedelta(days=rng.choice([-2, 0, 1]))
         write_days(books, [(account[0], account[1], day, rng.randint(-30, 30), 0, "lw")])
@@ -213,15 +217,16 @@ def test_lifetimes_from_months_are_those_of_all_days(books):
         )
     bring_up_to_date(books, "'00000000-0000-0000-0000-000000000000', '2026-03-01'")
     assert differences(books) == []
-    kept = before & set(books.query(versions))
+    assert tail_differences(books) == []
+    kept = before & versions(*months)
     assert len({key for key, *_ in before - kept}) <= 20
     assert {key for key, *_ in before - kept} & {key for key, *_ in kept}
-    definition = books.value(
-        "select definition_sql from private.fact_definitions where fact = 'int_performance_months'"
-    )
-    table = "table intermediate.int_performance_months"
-    for one, other in ((definition, table), (table, definition)):
-        assert (
-            books.query(f"select * from ({one}\n) as a except all select * from ({other}\n) as b")
-            == []
+    assert 0 < len(lifetimes_before - versions(*lifetimes)) <= 20
+    for fact in ("int_performance_months", "int_performance_lifetimes"):
+        definition = books.value(
+            "select definition_sql from private.fact_definitions where fact = %s", [fact]
         )
+        table = f"table intermediate.{fact}"
+        for one, other in ((definition, table), (table, definition)):
+            found = f"select * from ({one}\n) as a except all select * from ({other}\n) as b"
+            assert books.query(found) == []

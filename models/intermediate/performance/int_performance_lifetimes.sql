@@ -1,11 +1,28 @@
 {{ config(
-    materialized='replaced_table',
+    materialized='replaced_tails',
+    key='book_key',
+    day_column='last_date',
+    day_grain='lifetime',
+    follows=['int_performance_months', 'int_performance_spans'],
     indexes=[{'columns': ['book_key'], 'unique': true}]
 ) }}
 
--- Grain: one row per book: its lifetime, joined from months (int_performance_month_paths), for
--- curves that never fell to nothing. The same measures as int_performance_paths takes of days.
+-- Grain: one row per book: its lifetime, joined from months, for curves that never fell to nothing.
+-- The same measures as int_performance_paths takes of days. Of books whose months changed and of
+-- those whose series went on.
+{%- set measures = [
+    'book_type', 'series_days', 'returns', 'return_sum', 'squared_deviations', 'downside_squares',
+    'min_return', 'max_return', 'equity_start_usd', 'equity_end_usd', 'growth', 'max_growth',
+    'min_growth', 'max_drawdown_ratio', 'net_pnl_usd', 'max_net_usd', 'min_net_usd', 'flow_usd',
+    'max_drawdown_usd', 'peak_growths', 'peak_dates', 'days_before_peaks', 'days_until_peaks',
+    'days_with_trades', 'first_wins', 'last_wins', 'most_wins', 'first_losses', 'last_losses',
+    'most_losses',
+] %}
 with
+
+{{ month_gaps(measures) }},
+
+{{ month_paths() }},
 
 centred as (
 
@@ -14,7 +31,7 @@ centred as (
         sum(returns + idle_returns) over book as all_returns,
         sum(return_sum) over book / nullif(sum(returns + idle_returns) over book, 0) as mean_return,
         row_number() over (partition by book_key order by month_start desc) = 1 as is_last
-    from {{ ref('int_performance_month_paths') }}
+    from paths
     window book as (
         partition by book_key order by month_start
         rows between unbounded preceding and unbounded following
@@ -63,6 +80,43 @@ joined as (
     from centred
     group by book_type, book_key
 
+),
+
+-- A day of a month is at a peak of the lifetime if it is at one of its month and not below those of
+-- the months before.
+peaks as (
+
+    select
+        paths.book_key,
+        coalesce(peaks.day_until, paths.day_until) as day_until,
+        coalesce(peaks.day_before, paths.day_before) - coalesce(
+            lag(coalesce(peaks.day_until, paths.day_until)) over (
+                partition by paths.book_key order by peaks.peak_date
+            ), paths.book_first_date - 1
+        ) as days_below
+    from paths
+    cross join
+        lateral unnest(
+            paths.peak_growths,
+            paths.peak_dates,
+            paths.days_before_peaks,
+            paths.days_until_peaks
+        ) as peaks (growth, peak_date, day_before, day_until)
+    where
+        paths.growth_before * paths.max_growth >= paths.peak_growth_before * (1 - 1e-10)
+        and paths.growth_before * peaks.growth >= paths.peak_growth_before * (1 - 1e-10)
+
+),
+
+waters as (
+
+    select
+        book_key,
+        max(days_below) as longest_days_below,
+        max(day_until) as last_peak_date
+    from peaks
+    group by book_key
+
 )
 
 select
@@ -98,4 +152,4 @@ select
     joined.max_consecutive_wins,
     joined.max_consecutive_losses
 from joined
-left join {{ ref('int_performance_waters') }} as waters on joined.book_key = waters.book_key
+left join waters on joined.book_key = waters.book_key

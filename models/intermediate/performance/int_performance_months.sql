@@ -4,11 +4,12 @@
     day_column='month_start',
     day_grain='month',
     follows=['int_performance_openings', 'int_daily_profit_account_days', 'int_executed_days'],
+    change_key='book_key',
     indexes=[{'columns': ['book_key', 'month_start'], 'unique': true}]
 ) }}
 
 -- Grain: one row per book and month with trades, fees or cash flows: a piece of the book's path
--- that joins exactly to the pieces before and after it (int_performance_month_paths). It goes from
+-- that joins exactly to the pieces before and after it (int_performance_lifetimes). It goes from
 -- the first to the last such day; growth is relative to the day before it. Trading days without
 -- activity in between are returns of 0 and are counted, never stored.
 with

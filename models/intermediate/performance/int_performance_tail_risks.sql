@@ -1,107 +1,100 @@
 -- Grain: one row per book with returns within the 365 days up to the clock's: how bad its worst
--- days were. Only days with activity are read. The trading days between them are returns of 0,
--- counted as one block that takes its place among the sorted returns, so that every order
--- statistic is exact.
+-- days were. The returns of days with activity are read from months. The trading days between them
+-- are returns of 0, counted as one block that takes its place among the sorted returns, so that
+-- every order statistic is exact.
 with
 
-active as (
+months as (
 
     select
         books.book_type,
         books.book_key,
-        days.series_date,
-        false as is_end,
-        days.net_pnl_usd,
-        days.flow_usd,
-        calendar_days.trading_days - calendar_days.is_trading_day::integer as trading_days_before,
-        calendar_days.trading_days
+        books.tails_from,
+        starts.trading_days - starts.is_trading_day::integer as trading_days_before_start,
+        ends.trading_days as trading_days_until_end,
+        months.month_start,
+        months.trading_days_until,
+        coalesce(months.equity_end_usd, books.tails_equity_usd) as equity_end_usd,
+        months.trading_days_before - coalesce(lag(months.trading_days_until) over path, 0)
+            as idle_days_before,
+        lead(months.month_start) over path is null as is_last,
+        months.series_date_list,
+        months.daily_return_list,
+        months.idle_days_list,
+        months.trading_days_before_list
     from {{ ref('int_performance_books') }} as books
-    inner join {{ ref('int_performance_days') }} as days
-        on
-        books.book_type = days.book_type
-        and books.book_key = days.book_key
-        and books.tails_month_start <= days.series_date
-        -- The same once more as a value: PostgreSQL goes to these days by the index.
-        and days.series_date >= (
-            select min(starts.tails_month_start)
-            from {{ ref('int_performance_books') }} as starts
-        )
-    inner join {{ ref('int_calendar_days') }} as calendar_days
-        on books.calendar = calendar_days.calendar
-        and days.series_date = calendar_days.date_day
+    inner join {{ ref('int_calendar_days') }} as starts
+        on books.calendar = starts.calendar and books.tails_from = starts.date_day
+    inner join {{ ref('int_calendar_days') }} as ends
+        on books.calendar = ends.calendar and books.last_date = ends.date_day
+    -- An open book may have had no activity for a year.
+    left join {{ ref('int_performance_months') }} as months
+        on books.book_key = months.book_key and books.tails_month_start <= months.month_start
+    where books.last_date >= books.tails_from
+    window path as (partition by books.book_key order by months.month_start)
+
+),
+
+returns as (
+
+    select
+        months.book_type,
+        months.book_key,
+        returns.daily_return,
+        returns.times
+    from months
+    cross join
+        lateral unnest(
+            months.series_date_list,
+            months.daily_return_list,
+            months.idle_days_list,
+            months.trading_days_before_list
+        ) with ordinality
+            as days (series_date, daily_return, idle_days, trading_days_before, day_number)
+    cross join
+        lateral (
+            values
+            (days.daily_return, 1),
+            -- The idle days before this one, within the window and since the day before.
+            (0, least(
+                case when days.day_number = 1 then months.idle_days_before else days.idle_days end,
+                days.trading_days_before - months.trading_days_before_start
+            ))
+        ) as returns (daily_return, times)
+    where
+        days.series_date >= months.tails_from
+        and days.daily_return is not null
+        and returns.times > 0
 
     union all
 
     -- After the last day with activity, up to where the series ends.
     select
-        books.book_type,
-        books.book_key,
-        books.last_date,
-        true,
-        0,
-        0,
-        calendar_days.trading_days as trading_days_before,
-        calendar_days.trading_days
-    from {{ ref('int_performance_books') }} as books
-    inner join {{ ref('int_calendar_days') }} as calendar_days
-        on books.calendar = calendar_days.calendar and books.last_date = calendar_days.date_day
-    where books.last_date >= books.tails_from
-
-),
-
--- The ledger from the start of the window's first month, with the idle days before each day.
-ledger as (
-
-    select
-        active.*,
-        books.tails_from,
-        books.tails_equity_usd + coalesce(
-            sum(active.net_pnl_usd + active.flow_usd) over (
-                path rows between unbounded preceding and 1 preceding
-            ), 0
-        ) as equity_start_usd,
-        active.trading_days_before - greatest(
-            lag(active.trading_days) over path,
-            starts.trading_days - starts.is_trading_day::integer
-        ) as idle_days
-    from active
-    inner join {{ ref('int_performance_books') }} as books
-        on active.book_type = books.book_type and active.book_key = books.book_key
-    inner join {{ ref('int_calendar_days') }} as starts
-        on books.calendar = starts.calendar and books.tails_from = starts.date_day
-    window path as (
-        partition by active.book_type, active.book_key order by active.series_date, active.is_end
-    )
+        book_type,
+        book_key,
+        0 as daily_return,
+        trading_days_until_end - greatest(trading_days_until, trading_days_before_start) as times
+    from months
+    where
+        is_last
+        and equity_end_usd > 0
+        and trading_days_until_end > greatest(trading_days_until, trading_days_before_start)
 
 ),
 
 sorted as (
 
     select
-        ledger.book_type,
-        ledger.book_key,
-        returns.daily_return,
-        returns.times,
-        sum(returns.times) over (
-            partition by ledger.book_type, ledger.book_key order by returns.daily_return
+        book_type,
+        book_key,
+        daily_return,
+        times,
+        sum(times) over (
+            partition by book_type, book_key order by daily_return
             rows between unbounded preceding and current row
         ) as position_until,
-        sum(returns.times) over (partition by ledger.book_type, ledger.book_key) as returns
-    from ledger
-    cross join
-        lateral (
-            values
-            (
-                ledger.net_pnl_usd::double precision
-                / nullif(ledger.equity_start_usd, 0)::double precision,
-                (not ledger.is_end)::integer
-            ),
-            (0, ledger.idle_days)
-        ) as returns (daily_return, times)
-    where
-        ledger.series_date >= ledger.tails_from
-        and ledger.equity_start_usd > 0
-        and returns.times > 0
+        sum(times) over (partition by book_type, book_key) as returns
+    from returns
 
 ),
 

@@ -1,12 +1,14 @@
--- Grain: one row per platform, account, environment and native symbol or instrument that the
--- account traded: who traded a symbol, for distinct accounts don't add up over days.
+-- Grain: one row per platform, environment, instrument and account that traded it: who traded what,
+-- for distinct accounts don't add up over days.
 with
 
 prop_symbols as (
 
     {{ union_systems(
         models={'daily_profit': 'int_daily_profit_account_symbols'},
-        columns={'account_key': 'uuid', 'native_symbol': 'text', 'last_trade_date': 'date'},
+        columns={
+            'account_key': 'uuid', 'instrument_keys': 'uuid[]', 'last_trade_dates': 'date[]'
+        },
     ) | indent(4) }}
 
 ),
@@ -23,15 +25,14 @@ prop_accounts as (
 select
     symbols.source_system,
     coalesce(accounts.environment, 'live') as environment,
-    {{ house_instrument('instruments.instrument_key', 'symbols.native_symbol') }} as instrument_key,
-    symbols.native_symbol,
+    traded.instrument_key,
     symbols.account_key,
-    symbols.last_trade_date
+    traded.last_trade_date
 from prop_symbols as symbols
 left join prop_accounts as accounts on symbols.account_key = accounts.account_key
-left join {{ ref('int_instruments_resolved') }} as instruments
-    on symbols.source_system = instruments.source_system
-    and symbols.native_symbol = instruments.native_symbol
+cross join
+    lateral unnest(symbols.instrument_keys, symbols.last_trade_dates)
+        as traded (instrument_key, last_trade_date)
 
 union all
 
@@ -39,9 +40,8 @@ select
     source_system,
     environment,
     instrument_key,
-    null as native_symbol,
     account_key,
     max(trade_date) as last_trade_date
 from {{ ref('int_trade_details') }}
-where source_system <> 'daily_profit' and is_execution
+where source_system <> 'daily_profit' and is_execution and account_key is not null
 group by source_system, environment, instrument_key, account_key
