@@ -195,8 +195,12 @@ def stock_dbt(server: Server, plan: Plan) -> dict:
 def duckdb(server: Server, plan: Plan) -> dict:
     """Baseline C: the same queries in DuckDB over parquet files exported now.
 
+    DuckDB may take the memory it asks for by default, 80% of the machine's: lists of ordered
+    trades don't fit into the 4 GB that the server is held to.
+
     Returns:
-        Seconds of each query, of the export beside them, and the size of the files.
+        Seconds of each query, of the export beside them, and the size of the files; why it is
+        skipped where a query found no memory.
     """
     import duckdb as engine
 
@@ -205,7 +209,6 @@ def duckdb(server: Server, plan: Plan) -> dict:
     (folder / "spill").mkdir(parents=True)
     began = time.monotonic()
     with closing(engine.connect(str(folder / "recompute.duckdb"))) as duck:
-        duck.execute("set memory_limit = '4GB'")
         duck.execute(f"set temp_directory = '{folder / 'spill'}'")
         duck.execute(f"set threads = {os.cpu_count() or 2}")
         duck.execute("set preserve_insertion_order = false")
@@ -222,7 +225,10 @@ def duckdb(server: Server, plan: Plan) -> dict:
                 dialect=plain.DUCKDB,
             )  # fmt: skip
             began = time.monotonic()
-            duck.execute(f"create or replace table {name} as {text}")
+            try:
+                duck.execute(f"create or replace table {name} as {text}")
+            except engine.OutOfMemoryException as error:
+                return {"skipped": f"DuckDB found no memory for {name}: {error}".split("\n")[0]}
             steps[name] = time.monotonic() - began
         check = duck.execute(
             "select sum(trades)::bigint, sum(net_pnl), sum(sharpe_ratio) from performance"
