@@ -2,7 +2,7 @@
     trading days without activity before each one, and after the last one up to the end of the series. -#}
 {% macro month_gaps(measures) -%}
 {%- set after = 'case when lead(months.month_start) over path is null then' -%}
-{%- set idle_after = 'greatest(ends.trading_days - months.trading_days_until, 0)' -%}
+{%- set idle_after = 'greatest(spans.trading_days_until - months.trading_days_until, 0)' -%}
 {%- set idle_before = 'months.trading_days_before - lag(months.trading_days_until) over path' -%}
 placed as (
     select
@@ -25,16 +25,12 @@ placed as (
                 case when lead(months.month_start) over path is not null then months.last_date end,
                 lead(months.prior_trading_date) over path
             ),
-            greatest(months.last_date, least(spans.last_date, case
-                when ends.is_trading_day then ends.date_day else ends.prior_trading_date
-            end))
+            greatest(months.last_date, spans.last_trading_date)
         ) as day_until,
         count(*) filter (where months.trades > months.first_wins) over path as win_group,
         count(*) filter (where months.trades > months.first_losses) over path as loss_group
     from {{ ref('int_performance_months') }} as months
     inner join {{ ref('int_performance_spans') }} as spans on months.book_key = spans.book_key
-    left join {{ ref('int_calendar_days') }} as ends
-        on spans.calendar = ends.calendar and spans.last_date = ends.date_day
     where not spans.is_wiped_out and {{ changed_tail('months.book_key', 'months.month_start') }}
     window path as (partition by months.book_key order by months.month_start)
 )

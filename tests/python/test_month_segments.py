@@ -166,7 +166,7 @@ def bring_up_to_date(project: Project, logged: str) -> None:
         f" select 'int_executed_days', {logged}, 'a test'"
     )
     project.dbt(
-        "run", "-s", "int_performance_openings", "int_performance_months",
+        "run", "-s", "int_calendar_days", "int_performance_openings", "int_performance_months",
         "int_performance_books", "int_performance_spans", "int_performance_lifetimes",
         variables={"systems": ["schwab"]},
     )  # fmt: skip
@@ -230,3 +230,14 @@ def test_lifetimes_from_months_are_those_of_all_days(books):
         for one, other in ((definition, table), (table, definition)):
             found = f"select * from ({one}\n) as a except all select * from ({other}\n) as b"
             assert books.query(found) == []
+
+    # A holiday after the last activity of open books changes none of their months, but their end.
+    friday = ANCHOR - timedelta(days=3)
+    books.query(
+        "insert into seeds.us_market_holidays (date_day, holiday) values (%s, 'a test')",
+        [friday],
+    )
+    kept = versions(*lifetimes)
+    bring_up_to_date(books, "'00000000-0000-0000-0000-000000000000', '2026-03-01'")
+    assert kept - versions(*lifetimes)
+    assert differences(books) == []
