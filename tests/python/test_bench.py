@@ -1,12 +1,14 @@
 """The benchmark measures what it says: nights equal a recompute, rivals have our figures."""
 
 import json
+import sys
+from types import SimpleNamespace
 
 import pytest
 from typer.testing import CliRunner
 
 from tradehouse import cli
-from tradehouse.bench import chart, dbt_cost, plan, project, report
+from tradehouse.bench import baselines, chart, dbt_cost, plan, project, report
 from tradehouse.errors import TradehouseError
 from tradehouse.server import Server, wheel_install
 
@@ -125,6 +127,20 @@ def test_account_performance_reads_the_days_of_its_windows_and_no_others(smoke):
     assert len(found) > 3
     assert [node for node in found if "Index Cond" not in node] == []
     assert "Index Cond" not in unbounded["Plan"]
+
+
+def test_duckdb_without_memory_is_skipped_with_the_reason(monkeypatch, tmp_path):
+    def execute(statement: str) -> None:
+        if statement.startswith("create"):
+            raise MemoryError("it is full\nand says what to try")
+
+    duck = SimpleNamespace(execute=execute, close=lambda: None)
+    engine = SimpleNamespace(connect=lambda path: duck, OutOfMemoryException=MemoryError)
+    monkeypatch.setitem(sys.modules, "duckdb", engine)
+    monkeypatch.setattr(baselines, "_export", lambda *given: "exported")
+    found = baselines.duckdb(None, plan.Plan(trades=1000, home=tmp_path, output=tmp_path))
+    assert found == {"skipped": "DuckDB found no memory for account_days: it is full"}
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_page_says_of_each_bar_whether_it_holds(smoke):

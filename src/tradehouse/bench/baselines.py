@@ -228,6 +228,7 @@ def duckdb(server: Server, plan: Plan) -> dict:
             try:
                 duck.execute(f"create or replace table {name} as {text}")
             except engine.OutOfMemoryException as error:
+                shutil.rmtree(folder, ignore_errors=True)
                 return {"skipped": f"DuckDB found no memory for {name}: {error}".split("\n")[0]}
             steps[name] = time.monotonic() - began
         check = duck.execute(
