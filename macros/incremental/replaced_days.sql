@@ -14,7 +14,7 @@
     {%- do require_no_kept_days(target_relation, feed, config.get('day_column'), change.aside) -%}
     {%- if change.aside != 'keep' -%}
         {%- do run_query(log_rebuild_sql(target_relation)) -%}
-        {%- do build_aside(target_relation, sql, 'r', change.aside) -%}
+        {%- do build_aside(target_relation, by_partition(sql, feed), 'r', change.aside) -%}
         {%- set rows = run_query('select count(*) from ' ~ target_relation).columns[0].values()[0] -%}
     {%- else -%}
         {%- set day = config.get('day_column') -%}
@@ -22,9 +22,9 @@
         {%- if days != [] -%}
             {%- set condition = (kept_condition(feed) or 'true') if days is none else day_list(days) -%}
             {%- set scope = condition | replace('{column}', 'old.' ~ day) -%}
-            {%- set cut = only_days(sql, condition) if condition != 'true' else sql -%}
+            {%- set cut = by_partition(sql, feed, condition) if days is none else only_days(sql, condition) -%}
             {%- set rows = write_fact(target_relation, cut, scope, day) -%}
-            {%- if days is none -%}{%- do run_query('analyze ' ~ target_relation) -%}{%- endif -%}
+            {%- if days is none and rows -%}{%- do run_query('analyze ' ~ target_relation) -%}{%- endif -%}
         {%- else -%}
             {%- call statement('main') -%}select{%- endcall -%}
             {%- set rows = 0 -%}

@@ -7,8 +7,7 @@
         changed_tails_sql(relation, config.require('follows'), key, day, until)
     ).columns[0].values()[0] -%}
     {%- if keys < 0 -%}
-        {%- do write_fact(relation, sql, 'true', day) -%}
-        {%- do run_query('analyze ' ~ relation) -%}
+        {%- if write_fact(relation, sql, 'true', day) -%}{%- do run_query('analyze ' ~ relation) -%}{%- endif -%}
     {%- elif keys > 0 -%}
         {%- do write_fact(relation, only_tails(sql), in_tail('old.' ~ key, 'old.' ~ day), day) -%}
     {%- else -%}

@@ -6,6 +6,7 @@ import time
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from dbt.cli.main import dbtRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -413,6 +414,42 @@ def test_a_full_refresh_and_a_new_definition_replace_a_fact_beside_its_readers(f
     feed.run()
     feed.assert_complete()
     assert feed.value(oid) == before
+
+
+def test_a_whole_fact_is_put_together_of_partitions_that_workers_share(feed):
+    feed.forget()
+    # First and last days of months, and days that are in the default partition.
+    for day in (-2500, -6, -5, 0, 5, 8):
+        some_trades(feed, [1, 2], day)
+    feed.run()
+    said = []
+    listener = dbtRunner(manifest=feed.manifest, callbacks=[said.append])
+    for column in ("trades", "winning_trades"):
+        feed.query(f"update intermediate.int_daily_profit_account_days set {column} = 99")
+    command = ["run", "-s", "int_daily_profit_account_days", "--full-refresh"]
+    given_vars = feed._vars(as_of=feed.as_of.isoformat())
+    assert listener.invoke([*command, *feed.arguments, "--no-write-json", *given_vars]).success
+    sent = [event.data.sql for event in said if event.info.name == "SQLQuery"]
+    (setting,) = [text for text in sent if "set local parallel_tuple_cost" in text]
+    (whole,) = [text for text in sent if "create temporary table worked_out" in text]
+    bounds = feed.value(
+        f"select count(*) from pg_inherits where inhparent = '{RAW}'::regclass"
+    ) - 1  # fmt: skip
+    assert whole.count("as piece") == bounds + 1
+    feed.assert_complete()
+
+    connection = feed.project.server.connect()
+    with connection.cursor() as cursor:
+        # As if there were enough rows to be worth a worker.
+        cursor.execute("set parallel_setup_cost = 10")
+        cursor.execute(setting)
+        cursor.execute(
+            "explain (costs off) " + whole[whole.index("create") :].split("; analyze")[0]
+        )
+        plan = "\n".join(line for (line,) in cursor.fetchall())
+    connection.close()
+    assert plan.startswith("Gather\n") and "Parallel Append" in plan
+    assert "Parallel Seq Scan" not in plan
 
 
 def test_of_a_daily_mart_only_rows_that_differ_are_written(feed):

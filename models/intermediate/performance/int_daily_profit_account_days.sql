@@ -3,6 +3,7 @@
     materialized='replaced_days',
     feed='daily_profit_trades',
     day_column='trade_date',
+    by_partition=true,
     change_key='account_key',
     indexes=[
         {'columns': ['trade_date', 'account_id'], 'unique': true},

@@ -3,6 +3,7 @@
     materialized='replaced_days',
     feed='daily_profit_trades',
     day_column='trade_date',
+    by_partition=true,
     follows=['int_daily_profit_account_environments'],
     key='account_key',
     days_of='int_daily_profit_account_days',

@@ -43,10 +43,11 @@ renamed as (
         profit::numeric - abs(coalesce(commission::numeric, 0)) + coalesce(swap::numeric, 0)
             as net_pnl_usd,
 
-        -- timestamps: the platform writes naive UTC
-        open_time at time zone 'UTC' as opened_at,
-        close_time at time zone 'UTC' as closed_at,
-        ingestion_timestamp at time zone 'UTC' as loaded_at,
+        -- timestamps: the platform writes naive UTC. Zone 0, because PostgreSQL looks a zone's
+        -- name up for every row.
+        open_time at time zone interval '0' as opened_at,
+        close_time at time zone interval '0' as closed_at,
+        ingestion_timestamp at time zone interval '0' as loaded_at,
         source_row
 
     from source

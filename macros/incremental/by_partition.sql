@@ -1,0 +1,18 @@
+{#- A fact's SELECT for all days (or those of a condition), for its first build or to compare it whole. With
+    config `by_partition` it is put together of one piece a partition of the feed's raw table (60 at most):
+    PostgreSQL works these out side by side, and each sorts its own month. -#}
+{% macro by_partition(sql, feed, condition='true') -%}
+    {%- set bounds = run_query(day_bounds_sql(incremental_feeds()[feed])).columns[0].values() | list
+        if config.get('by_partition') else [] -%}
+    {%- if not bounds -%}{{ return(sql if condition == 'true' else only_days(sql, condition)) }}{%- endif -%}
+    {%- set pieces = [] -%}
+    {%- for first, until in zip([none] + bounds, bounds + [none]) -%}
+        {%- set ends = [condition]
+            + (["{column} >= '" ~ first ~ "'::date"] if first else [])
+            + (["{column} < '" ~ until ~ "'::date"] if until else []) -%}
+        {%- do pieces.append('select * from (\n' ~ only_days(sql, ends | join(' and ')) ~ '\n) as piece') -%}
+    {%- endfor -%}
+    {#- To hand over rows is dear: a piece that shared out its own scan would be none that a worker takes. -#}
+    {%- do run_query('set local parallel_tuple_cost = 1') -%}
+    {{ return(pieces | join('\nunion all\n')) }}
+{%- endmacro %}
