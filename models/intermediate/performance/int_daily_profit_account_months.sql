@@ -13,62 +13,54 @@
 -- put together from, so that they cost a row a month and no trade.
 with
 
-days as (
-
-    select
-        days.*,
-        date_trunc('month', days.trade_date::timestamp)::date as month_start
-    from {{ ref('int_daily_profit_account_days') }} as days
-    where {{ changed_tail('days.account_key', 'days.trade_date') }}
-
-),
-
 sums as (
 
     select
         account_key,
         account_id,
-        month_start,
+        date_trunc('month', trade_date::timestamp)::date as month_start,
         sum(commissions)::bigint as commissions,
         sum(commission_usd) as commission_usd,
         sum(swaps)::bigint as swaps,
         sum(swap_usd) as swap_usd,
         sum(volume_usd) as volume_usd,
         min(first_closed_at) as first_closed_at
-    from days
-    group by account_key, account_id, month_start
-
-),
-
-last_days as (
-
-    select
-        days.account_key,
-        days.month_start,
-        symbols.native_symbol,
-        max(days.trade_date) as last_trade_date
-    from days
-    cross join lateral unnest(days.native_symbols) as symbols (native_symbol)
-    group by days.account_key, days.month_start, symbols.native_symbol
-
-),
-
-symbols as (
-
-    select
-        account_key,
-        month_start,
-        array_agg(native_symbol order by native_symbol) as native_symbols,
-        array_agg(last_trade_date order by native_symbol) as last_trade_dates
-    from last_days
-    group by account_key, month_start
+    from {{ ref('int_daily_profit_account_days') }}
+    where {{ changed_tail('account_key', 'trade_date') }}
+    group by account_key, account_id, date_trunc('month', trade_date::timestamp)::date
 
 )
 
+-- The symbols account by account: all accounts' symbols of all days are nearly as many as trades,
+-- and would be sorted on disk.
 select
-    sums.*,
+    symbols.account_key,
+    sums.account_id,
+    sums.month_start,
+    sums.commissions,
+    sums.commission_usd,
+    sums.swaps,
+    sums.swap_usd,
+    sums.volume_usd,
+    sums.first_closed_at,
     symbols.native_symbols,
     symbols.last_trade_dates
 from sums
-inner join symbols
-    on sums.account_key = symbols.account_key and sums.month_start = symbols.month_start
+cross join lateral (
+    select
+        sums.account_key,
+        array_agg(last_days.native_symbol order by last_days.native_symbol) as native_symbols,
+        array_agg(last_days.last_trade_date order by last_days.native_symbol) as last_trade_dates
+    from (
+        select
+            named.native_symbol,
+            max(days.trade_date) as last_trade_date
+        from {{ ref('int_daily_profit_account_days') }} as days
+        cross join lateral unnest(days.native_symbols) as named (native_symbol)
+        where
+            days.account_key = sums.account_key
+            and days.trade_date >= sums.month_start
+            and days.trade_date < sums.month_start + interval '1 month'
+        group by named.native_symbol
+    ) as last_days
+) as symbols
