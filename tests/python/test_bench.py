@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from tradehouse import cli
-from tradehouse.bench import baselines, chart, dbt_cost, plan, project, report
+from tradehouse.bench import baselines, chart, dbt_cost, plan, project, reads, report
 from tradehouse.errors import TradehouseError
 from tradehouse.server import Server, wheel_install
 
@@ -82,6 +82,41 @@ def test_the_history_is_what_it_says(smoke):
     assert too_early == 0
     assert symbols > 100
     assert 18 < a_day < 26
+
+
+@pytest.fixture
+def readable(smoke):
+    server, *_ = smoke
+    server.start()
+    yield server
+    server.stop()
+
+
+def test_every_kind_of_read_is_timed_for_one_client_and_for_eight(readable):
+    found = reads.measure(readable, SimpleNamespace(as_of="2026-03-03 04:00", read_seconds=0.1))
+    assert list(found["marts"]) == [*reads.MARTS, reads.PAGE]
+    for side in found.values():
+        for kind, measured in side.items():
+            assert [measured[clients]["reads"] for clients in ("1", "8")] == [10, 80], kind
+            assert all(0 < times["p50"] <= times["p95"] for times in measured.values()), kind
+
+
+def test_a_reader_that_fails_is_reported(readable, monkeypatch):
+    wanted = SimpleNamespace(as_of="2026-03-03 04:00", read_seconds=0.1)
+    monkeypatch.setitem(reads.MARTS, "point", "select no_such_column from marts.dim_accounts")
+    with pytest.raises(TradehouseError, match="no_such_column"):
+        reads.measure(readable, wanted)
+    without = SimpleNamespace(install=readable.home)
+    with pytest.raises(TradehouseError, match="pgbench") as caught:
+        reads.measure(without, wanted)
+    assert "postgresql-contrib" in caught.value.next_step
+
+
+def test_the_first_time_a_client_runs_a_script_is_left_out(tmp_path):
+    rounds = ["0 1 900 0 1 1", "0 2 200 0 1 1", "1 1 800 0 1 1", "0 3 700 1 1 1", "1 2 300 0 1 1"]
+    (tmp_path / "log.1").write_text("\n".join(rounds))
+    assert list(reads._logged(tmp_path, warm=True)) == [0.2, 0.3]
+    assert list(reads._logged(tmp_path, warm=False)) == [0.9, 0.2, 0.8, 0.7, 0.3]
 
 
 def test_steps_add_up_to_the_sql_of_a_night(smoke):

@@ -36,29 +36,30 @@ models: {stock: {+materialized: table, +schema: stock}}
 
 
 def materialized_views(connection, plan: Plan) -> dict:
-    """Baseline A: materialized views over the raw tables, made and then refreshed.
+    """Baseline A: materialized views over the raw tables, refreshed once.
+
+    They are made empty: a first REFRESH writes as much as any later one.
 
     Returns:
-        Seconds of making them with their indexes, and of each REFRESH.
+        Seconds of each REFRESH with its unique index, and their sum.
     """
     seconds = {}
     connection.autocommit = True
     with connection.cursor() as cursor:
         cursor.execute("set client_min_messages = warning")
         cursor.execute(f"drop schema if exists {_PLAIN} cascade; create schema {_PLAIN}")
-        began = time.monotonic()
         for name, (key,) in plain.KEYS.items():
             text = plain.query(name, plan.as_of, account_days=f"{_PLAIN}.account_days")
-            cursor.execute(f"create materialized view {_PLAIN}.{name} as {text}")
+            cursor.execute(f"create materialized view {_PLAIN}.{name} as {text} with no data")
             cursor.execute(f"create unique index on {_PLAIN}.{name} ({key})")
-            cursor.execute(f"analyze {_PLAIN}.{name}")
-        made = time.monotonic() - began
         for name in plain.KEYS:
             began = time.monotonic()
             cursor.execute(f"refresh materialized view {_PLAIN}.{name}")
             seconds[name] = time.monotonic() - began
+            # Those that read it are planned with its statistics, as in every later refresh.
+            cursor.execute(f"analyze {_PLAIN}.{name}")
     connection.autocommit = False
-    return {"seconds": sum(seconds.values()), "steps": seconds, "first_seconds": made}
+    return {"seconds": sum(seconds.values()), "steps": seconds}
 
 
 def drop_materialized_views(connection) -> None:

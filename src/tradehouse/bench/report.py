@@ -251,9 +251,9 @@ def _reads(results: dict) -> list[str]:
             rows.append((kind, clients, *cells))
     return [
         "## Reads",
-        "Milliseconds from sending a prepared statement to having its rows; each client asks again"
-        " as soon as it has its answer. *Raw*: the same question asked of the raw trades, without"
-        " leaving out copies and without ratios.",
+        "Milliseconds from sending a prepared statement to having its rows, as pgbench logs them;"
+        " each client asks again as soon as it has its answer. *Raw*: the same question asked of"
+        " the raw trades, without leaving out copies and without ratios.",
         _table(["read", "clients", "p50", "p95", "reads", "raw p50", "raw p95", "raw reads"], rows),
     ]
 
