@@ -9,7 +9,9 @@
     {{ run_hooks(pre_hooks, inside_transaction=True) }}
     {%- set change = relation_change(target_relation, sql, 'm') -%}
     {%- if change == 'keep' -%}
+        {#- PostgreSQL analyzes what it compares: with all statistics, as long as a wide mart's query. -#}
         {%- call statement('main') -%}
+            set local default_statistics_target = 10;
             refresh materialized view concurrently {{ target_relation }}
         {%- endcall -%}
         {%- do apply_grants(target_relation, config.get('grants'), should_revoke=true) -%}
