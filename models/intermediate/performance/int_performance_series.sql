@@ -34,8 +34,14 @@ days as (
         days.net_pnl_usd,
         days.flow_usd
     from {{ ref('int_performance_books') }} as books
-    -- Few are wiped out.
-    {{ days_of_books() | indent(4) }}
+    -- Sorted, PostgreSQL asks for one book after the other by the index: few are wiped out.
+    cross join
+        lateral (
+            select own_days.*
+            from {{ ref('int_performance_days') }} as own_days
+            where own_days.book_type = books.book_type and own_days.book_key = books.book_key
+            order by own_days.series_date
+        ) as days
     where books.is_wiped_out and days.series_date < (select recent.starts_on from recent)
 
 ),
