@@ -1,6 +1,6 @@
 {#- A fact's SELECT for all days (or those of a condition), for its first build or to compare it whole. With
-    config `by_partition` it is put together of one piece a partition of the feed's raw table (60 at most):
-    PostgreSQL works these out side by side, and each sorts its own month. -#}
+    config `by_partition` it is put together of one piece a partition of the feed's raw table (of more than
+    60 some share one): PostgreSQL works these out side by side, and each sorts its own days. -#}
 {% macro by_partition(sql, feed, condition='true') -%}
     {%- set bounds = run_query(day_bounds_sql(incremental_feeds()[feed])).columns[0].values() | list
         if config.get('by_partition') else [] -%}

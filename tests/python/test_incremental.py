@@ -435,7 +435,8 @@ def test_a_whole_fact_is_put_together_of_partitions_that_workers_share(feed):
     bounds = feed.value(
         f"select count(*) from pg_inherits where inhparent = '{RAW}'::regclass"
     ) - 1  # fmt: skip
-    assert whole.count("as piece") == bounds + 1
+    # Of more than 60 partitions some share a piece.
+    assert whole.count("as piece") == bounds // -(-bounds // 60) + 1
     feed.assert_complete()
 
     connection = feed.project.server.connect()
