@@ -12,7 +12,6 @@
             + (["{column} < '" ~ until ~ "'::date"] if until else []) -%}
         {%- do pieces.append('select * from (\n' ~ only_days(sql, ends | join(' and ')) ~ '\n) as piece') -%}
     {%- endfor -%}
-    {#- To hand over rows is dear: a piece that shared out its own scan would be none that a worker takes. -#}
-    {%- do run_query('set local parallel_tuple_cost = 1') -%}
+    {%- do run_query(settings_of_pieces_sql()) -%}
     {{ return(pieces | join('\nunion all\n')) }}
 {%- endmacro %}

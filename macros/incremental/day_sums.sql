@@ -10,7 +10,10 @@
             as gross_profit_usd,
         coalesce(-sum(net_pnl_usd) filter (where is_closing and net_pnl_usd < 0), 0)
             as gross_loss_usd,
-        coalesce(sum(net_pnl_usd) filter (where is_closing), 0) as closed_net_pnl_usd,
+        -- Of sums that are there already.
+        coalesce(sum(net_pnl_usd) filter (where is_closing and net_pnl_usd > 0), 0)
+            + coalesce(sum(net_pnl_usd) filter (where is_closing and net_pnl_usd < 0), 0)
+            as closed_net_pnl_usd,
         sum(gross_pnl_usd) as gross_pnl_usd,
         sum(fees_usd) as fees_usd,
         sum(net_pnl_usd) as net_pnl_usd,

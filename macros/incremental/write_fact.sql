@@ -2,8 +2,10 @@
     changes where the model has a `change_key`. Returns how many rows were written. -#}
 {% macro write_fact(relation, sql, scope, change_day=none) -%}
     {%- set change_key = config.get('change_key') -%}
+    {#- Statistics for a join on the key, no more. -#}
     {%- do run_query('create temporary table worked_out on commit drop as ' ~ sql
-        ~ '; analyze pg_temp.worked_out') -%}
+        ~ '; set local default_statistics_target = 10; analyze pg_temp.worked_out;'
+        ~ ' set local default_statistics_target to default') -%}
     {%- call statement('main') -%}
         {{ write_differences_sql(relation, scope, change_key, change_day) }}
     {%- endcall -%}

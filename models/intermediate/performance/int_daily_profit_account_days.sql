@@ -18,10 +18,13 @@ trades as (
 
     select results.*
     from {{ ref('int_daily_profit_trade_results') }} as results
-    cross join {{ ref('clock') }} as clock
     where
         {{ touched('results.trade_date') }}
-        and coalesce(results.closed_at <= clock.as_of, results.trade_date <= clock.as_of_date)
+        -- Not joined with the clock: that would pass on each trade once more.
+        and coalesce(
+            results.closed_at <= (select clock.as_of from {{ ref('clock') }} as clock),
+            results.trade_date <= (select clock.as_of_date from {{ ref('clock') }} as clock)
+        )
 
 ),
 

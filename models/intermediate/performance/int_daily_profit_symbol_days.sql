@@ -30,12 +30,15 @@ trades as (
         -- As an account that only trades mention.
         coalesce(accounts.environment, 'live') as environment
     from {{ ref('int_daily_profit_trade_details') }} as details
-    cross join {{ ref('clock') }} as clock
     left join {{ ref('int_daily_profit_account_environments') }} as accounts
         on details.account_id = accounts.account_id
     where
         {{ touched('details.trade_date') }}
-        and coalesce(details.closed_at <= clock.as_of, details.trade_date <= clock.as_of_date)
+        -- Not joined with the clock: that would pass on each trade once more.
+        and coalesce(
+            details.closed_at <= (select clock.as_of from {{ ref('clock') }} as clock),
+            details.trade_date <= (select clock.as_of_date from {{ ref('clock') }} as clock)
+        )
 
 )
 
@@ -44,6 +47,6 @@ select
     native_symbol,
     environment,
     trade_date,
-    {{ symbol_day_sums() }}
+    {{ symbol_day_sums(held='closed_at - opened_at') }}
 from trades
 group by native_symbol, environment, trade_date
