@@ -12,8 +12,10 @@ set loaded_until = coalesce(runs.loaded_until, case when not runs.is_whole then 
 from {{ private_relation('feed_runs') }} as runs
 cross join {{ private_relation('run_clock') }} as clock
 where states.feed = runs.feed and runs.{{ of_this_run }};
-delete from {{ private_relation('feed_partitions') }}
+    {%- for seen in ['feed_partitions', 'feed_overlaps'] %}
+delete from {{ private_relation(seen) }}
 where feed = '{{ feed }}' and seen_by <> '{{ invocation_id }}';
+    {%- endfor %}
 {{ remember_counters_sql(feed) }};
 delete from {{ private_relation('touched_days') }} as days
 using {{ private_relation('feed_runs') }} as runs

@@ -25,11 +25,13 @@ FOLLOWERS = [
     "int_daily_profit_account_environments", "int_daily_profit_account_months",
     "int_daily_profit_account_symbols", "int_accounts_conformed", "int_performance_openings",
     "int_performance_months", "int_performance_books", "int_performance_spans",
-    "int_performance_lifetimes", "fct_account_daily", "int_instruments_resolved",
+    "int_performance_lifetimes", "int_performance_tail_windows", "int_performance_tail_risks",
+    "fct_account_daily", "int_instruments_resolved",
     "int_daily_profit_symbols", "int_daily_profit_symbol_months", "fct_instrument_daily",
 ]  # fmt: skip
 LOGGED = [
-    "int_performance_months", "int_performance_lifetimes", "fct_account_daily",
+    "int_performance_months", "int_performance_lifetimes", "int_performance_tail_risks",
+    "fct_account_daily",
     "int_daily_profit_account_months", "int_daily_profit_account_symbols",
     "int_daily_profit_symbol_months", "fct_instrument_daily",
 ]  # fmt: skip
@@ -114,7 +116,10 @@ def feed(short_tmp):
         " status, ingestion_timestamp) values (1, 'account 1', '0', 1000, 'Active', '2025-01-20'),"
         " (2, 'account 2', '0', 5, 'Active', '2025-01-20')"
     )
-    selected = [f"+{name}" for name in (*FACTS, *MARTS, "int_performance_metrics")]
+    selected = [
+        f"+{name}"
+        for name in (*FACTS, *MARTS, "int_performance_metrics", "int_performance_tail_risks")
+    ]
     feed.dbt("build", "--exclude", "resource_type:test", "resource_type:unit_test", "-s", *selected)
     yield feed
     server.destroy()
@@ -184,6 +189,8 @@ def happen(feed: Feed, what: str, how) -> object:
     elif what == "the watermark is from the future":
         feed.query("update private.feed_states set loaded_until = '2099-01-01'")
     elif what == "a run dies in the middle":
+        # It lives where no row came.
+        feed.add([trade(1, 1, 0, 1, 1, feed.now)])
         feed.query(BROKEN.format(how))
         feed.run(*FOLLOWERS, ok=False)
         feed.query(f"drop trigger broken on intermediate.{how}")
@@ -329,9 +336,58 @@ def test_a_run_costs_the_days_that_rows_touched_and_a_killed_one_is_caught_up_wi
 
     feed.run()
     feed.assert_complete()
-    # The overlap reaches back over the load before, which had one row.
+    # The overlap reaches back over the load before, whose row was seen.
     done = feed.last_run()
-    assert (done["is_whole"], done["rows_seen"], done["days_touched"]) == (False, 3, 2)
+    assert (done["is_whole"], done["rows_seen"], done["days_touched"]) == (False, 2, 1)
+
+
+def test_a_day_in_the_overlap_is_touched_again_only_if_its_rows_are_others(feed):
+    def touched() -> int:
+        done = feed.last_run()
+        assert not done["is_whole"]
+        feed.assert_complete()
+        return done["days_touched"]
+
+    feed.forget()
+    some_trades(feed, [1], 0)
+    feed.run()
+    # The run above took everything in: it noted no rows.
+    feed.now += timedelta(days=1)
+    for day in range(1, 6):
+        some_trades(feed, [1, 2], day)
+    some_trades(feed, [3], 6, ingestion_timestamp=None)
+    some_trades(feed, [4], 7, ingestion_timestamp=datetime(2100, 1, 1))
+    feed.run()
+    feed.run()
+    assert touched() == 0
+    changes = (
+        ("commits late", 1, lambda day: some_trades(feed, [5], 1)),
+        ("changes", 1, f"update {RAW} set profit = 7 where trade_date = %s"),
+        ("goes", 1, f"delete from {RAW} where trade_date = %s and trade_id = '2'"),
+        ("is the last one to go", 1, f"delete from {RAW} where trade_date = %s"),
+        ("moves", 2, f"update {RAW} set trade_date = trade_date + 5 where trade_date = %s"),
+    )
+    for day, (what, days_touched, change) in enumerate(changes, start=1):
+        if isinstance(change, str):
+            # No counter tells of it: only the rows themselves do.
+            feed.query(f"set track_counts = off; {change}", [FIRST_DAY + timedelta(days=day)])
+        else:
+            change(day)
+        feed.run()
+        assert (what, touched()) == (what, days_touched)
+        feed.run()
+        assert touched() == 0
+
+    # A run that stopped has seen nothing.
+    feed.query(BROKEN.format("int_daily_profit_symbol_days"))
+    some_trades(feed, [6], 1)
+    feed.run(ok=False)
+    feed.query("drop trigger broken on intermediate.int_daily_profit_symbol_days")
+    some_trades(feed, [7], 1)
+    feed.run()
+    assert touched() == 1
+    # All of that day's rows in the overlap, each once.
+    assert feed.last_run()["rows_seen"] == 5
 
 
 def test_a_clock_that_moves_changes_the_days_it_passes(feed):
@@ -383,7 +439,7 @@ def test_days_over_the_cap_wait_and_asked_days_are_recomputed(feed):
     feed.dbt("run-operation", "recompute", "--args", json.dumps(asked))
     feed.run()
     wrong = "select count(*) from intermediate.int_daily_profit_account_days where trades = 99"
-    assert feed.value(wrong) == 3
+    assert feed.value(wrong) == 4
     feed.reconcile()
     feed.run()
     feed.assert_complete()
@@ -424,33 +480,41 @@ def test_a_whole_fact_is_put_together_of_partitions_that_workers_share(feed):
     feed.run()
     said = []
     listener = dbtRunner(manifest=feed.manifest, callbacks=[said.append])
-    for column in ("trades", "winning_trades"):
-        feed.query(f"update intermediate.int_daily_profit_account_days set {column} = 99")
-    command = ["run", "-s", "int_daily_profit_account_days", "--full-refresh"]
+    for fact in FACTS[:2]:
+        feed.query(f"update intermediate.{fact} set trades = 99")
+    command = ["run", "-s", *FACTS[:2], "--full-refresh"]
     given_vars = feed._vars(as_of=feed.as_of.isoformat())
     assert listener.invoke([*command, *feed.arguments, "--no-write-json", *given_vars]).success
     sent = [event.data.sql for event in said if event.info.name == "SQLQuery"]
-    (setting,) = [text for text in sent if "set local parallel_tuple_cost" in text]
-    (whole,) = [text for text in sent if "create temporary table worked_out" in text]
+    settings = [text for text in sent if "'parallel_tuple_cost'" in text]
+    wholes = [text for text in sent if "as piece" in text]
     bounds = feed.value(
         f"select count(*) from pg_inherits where inhparent = '{RAW}'::regclass"
     ) - 1  # fmt: skip
-    # Of more than 60 partitions some share a piece.
-    assert whole.count("as piece") == bounds // -(-bounds // 60) + 1
     feed.assert_complete()
 
-    connection = feed.project.server.connect()
-    with connection.cursor() as cursor:
-        # As if there were enough rows to be worth a worker.
-        cursor.execute("set parallel_setup_cost = 10")
-        cursor.execute(setting)
-        cursor.execute(
-            "explain (costs off) " + whole[whole.index("create") :].split("; analyze")[0]
-        )
-        plan = "\n".join(line for (line,) in cursor.fetchall())
-    connection.close()
-    assert plan.startswith("Gather\n") and "Parallel Append" in plan
-    assert "Parallel Seq Scan" not in plan
+    plans = []
+    for setting, whole in zip(settings, wholes, strict=True):
+        # Of more than 60 partitions some share a piece.
+        assert whole.count("as piece") == bounds // -(-bounds // 60) + 1
+        connection = feed.project.server.connect()
+        with connection.cursor() as cursor:
+            # As if there were enough rows to be worth a worker.
+            cursor.execute("set parallel_setup_cost = 10")
+            cursor.execute(setting)
+            cursor.execute(
+                "explain (costs off) " + whole[whole.index("create") :].split("; set local")[0]
+            )
+            plans.append("\n".join(line for (line,) in cursor.fetchall()))
+            # While the leader works, nobody takes the workers' rows.
+            cursor.execute("show parallel_leader_participation")
+            assert cursor.fetchone() == ("off",)
+        connection.close()
+    for plan in plans:
+        assert plan.startswith("Gather\n") and "Parallel Append" in plan
+        assert "Parallel Seq Scan" not in plan
+    # Letters of a day have an order, sums of a symbol none: these are not sorted.
+    assert ["HashAggregate" in plan for plan in plans] == [False, True]
 
 
 def test_of_a_daily_mart_only_rows_that_differ_are_written(feed):
