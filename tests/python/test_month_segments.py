@@ -17,6 +17,8 @@ COMPOUNDED = [
     "growth", "mean_return", "return_deviation", "downside_deviation", "max_drawdown_ratio",
     "current_drawdown_ratio",
 ]  # fmt: skip
+# A book that is none, as an entry of the log.
+NOTHING = "'00000000-0000-0000-0000-000000000000', '2026-03-01'"
 
 
 def measure_all_days(project: Project) -> None:
@@ -160,7 +162,7 @@ def books(short_tmp):
     server.destroy()
 
 
-def bring_up_to_date(project: Project, logged: str) -> None:
+def bring_up_to_date(project: Project, logged: str = NOTHING, **variables: str) -> None:
     project.query(
         "insert into private.changed_keys (fact, key, from_day, invocation_id)"
         f" select 'int_executed_days', {logged}, 'a test'"
@@ -168,7 +170,8 @@ def bring_up_to_date(project: Project, logged: str) -> None:
     project.dbt(
         "run", "-s", "int_calendar_days", "int_performance_openings", "int_performance_months",
         "int_performance_books", "int_performance_spans", "int_performance_lifetimes",
-        variables={"systems": ["schwab"]},
+        "int_performance_tail_windows", "int_performance_tail_risks",
+        variables={"systems": ["schwab"], **variables},
     )  # fmt: skip
 
 
@@ -206,7 +209,10 @@ def test_lifetimes_from_months_are_those_of_all_days(books):
         return set(books.query(f"select book_key, {row}, xmin::text from intermediate.{table}"))
 
     months, lifetimes = ("int_performance_months", "month_start"), ("int_performance_lifetimes", 1)
-    before, lifetimes_before = versions(*months), versions(*lifetimes)
+    tails = ("int_performance_tail_risks", 1)
+    before, lifetimes_before, tails_before = (
+        versions(*table) for table in (months, lifetimes, tails)
+    )
     for account, days in rng.sample(made, 20):
         day = rng.choice(days)[2] + timedelta(days=rng.choice([-2, 0, 1]))
         write_days(books, [(account[0], account[1], day, rng.randint(-30, 30), 0, "lw")])
@@ -215,14 +221,15 @@ def test_lifetimes_from_months_are_those_of_all_days(books):
             " values ('int_executed_days', %s, %s, 'a test')",
             [account[0], day],
         )
-    bring_up_to_date(books, "'00000000-0000-0000-0000-000000000000', '2026-03-01'")
+    bring_up_to_date(books)
     assert differences(books) == []
     assert tail_differences(books) == []
     kept = before & versions(*months)
     assert len({key for key, *_ in before - kept}) <= 20
     assert {key for key, *_ in before - kept} & {key for key, *_ in kept}
     assert 0 < len(lifetimes_before - versions(*lifetimes)) <= 20
-    for fact in ("int_performance_months", "int_performance_lifetimes"):
+    assert 0 < len(tails_before - versions(*tails)) <= 20
+    for fact, _ in (months, lifetimes, tails):
         definition = books.value(
             "select definition_sql from private.fact_definitions where fact = %s", [fact]
         )
@@ -238,6 +245,17 @@ def test_lifetimes_from_months_are_those_of_all_days(books):
         [friday],
     )
     kept = versions(*lifetimes)
-    bring_up_to_date(books, "'00000000-0000-0000-0000-000000000000', '2026-03-01'")
+    bring_up_to_date(books)
     assert kept - versions(*lifetimes)
     assert differences(books) == []
+    assert tail_differences(books) == []
+
+    # While the clock moves, the window moves over the days of some books.
+    for days in (1, 30):
+        kept = versions(*tails)
+        bring_up_to_date(books, as_of=f"{ANCHOR + timedelta(days=days)} 00:00:00+00")
+        assert tail_differences(books) == []
+        assert kept - versions(*tails)
+        assert kept & versions(*tails)
+    books.query("update intermediate.int_performance_tail_risks set returns = returns + 1")
+    assert tail_differences(books) != []

@@ -96,7 +96,6 @@ select
         when activity.is_wiped_out then books.opening_equity_usd
         else coalesce(activity.recent_equity_usd, books.opening_equity_usd)
     end as series_equity_usd,
-    year.month_start as tails_month_start,
     greatest(activity.first_date, year.starts_on) as tails_from,
     coalesce(activity.year_equity_usd, books.opening_equity_usd) as tails_equity_usd
 from books

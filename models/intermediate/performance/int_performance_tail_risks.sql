@@ -1,20 +1,30 @@
+{{ config(
+    materialized='replaced_tails',
+    key='book_key',
+    day_column='last_date',
+    day_grain='lifetime',
+    follows=['int_performance_months', 'int_performance_tail_windows'],
+    indexes=[{'columns': ['book_key'], 'unique': true}]
+) }}
+
 -- Grain: one row per book with returns within the 365 days up to the clock's: how bad its worst
 -- days were. The returns of days with activity are read from months. The trading days between them
 -- are returns of 0, counted as one block that takes its place among the sorted returns, so that
--- every order statistic is exact.
+-- every order statistic is exact. Of books whose months or whose part of the window changed.
 with
 
 months as (
 
     select
-        books.book_type,
-        books.book_key,
-        books.tails_from,
-        starts.trading_days - starts.is_trading_day::integer as trading_days_before_start,
-        ends.trading_days as trading_days_until_end,
+        windows.book_type,
+        windows.book_key,
+        windows.tails_from,
+        windows.last_date,
+        windows.trading_days_before as trading_days_before_start,
+        windows.trading_days_until as trading_days_until_end,
         months.month_start,
         months.trading_days_until,
-        coalesce(months.equity_end_usd, books.tails_equity_usd) as equity_end_usd,
+        coalesce(months.equity_end_usd, windows.tails_equity_usd) as equity_end_usd,
         months.trading_days_before - coalesce(lag(months.trading_days_until) over path, 0)
             as idle_days_before,
         lead(months.month_start) over path is null as is_last,
@@ -22,16 +32,12 @@ months as (
         months.daily_return_list,
         months.idle_days_list,
         months.trading_days_before_list
-    from {{ ref('int_performance_books') }} as books
-    inner join {{ ref('int_calendar_days') }} as starts
-        on books.calendar = starts.calendar and books.tails_from = starts.date_day
-    inner join {{ ref('int_calendar_days') }} as ends
-        on books.calendar = ends.calendar and books.last_date = ends.date_day
+    from {{ ref('int_performance_tail_windows') }} as windows
     -- An open book may have had no activity for a year.
     left join {{ ref('int_performance_months') }} as months
-        on books.book_key = months.book_key and books.tails_month_start <= months.month_start
-    where books.last_date >= books.tails_from
-    window path as (partition by books.book_key order by months.month_start)
+        on windows.book_key = months.book_key and windows.tails_month_start <= months.month_start
+    where {{ changed_tail('windows.book_key', 'windows.last_date') }}
+    window path as (partition by windows.book_key order by months.month_start)
 
 ),
 
@@ -40,6 +46,7 @@ returns as (
     select
         months.book_type,
         months.book_key,
+        months.last_date,
         returns.daily_return,
         returns.times
     from months
@@ -72,6 +79,7 @@ returns as (
     select
         book_type,
         book_key,
+        last_date,
         0 as daily_return,
         trading_days_until_end - greatest(trading_days_until, trading_days_before_start) as times
     from months
@@ -87,6 +95,7 @@ sorted as (
     select
         book_type,
         book_key,
+        last_date,
         daily_return,
         times,
         sum(times) over (
@@ -116,6 +125,7 @@ found as (
     select
         book_type,
         book_key,
+        max(last_date) as last_date,
         max(returns)::bigint as returns,
         max(place_95) as place_95,
         max(place_99) as place_99,
@@ -129,8 +139,7 @@ found as (
             daily_return * (least(position_until, tail_days) - position_from)::double precision
         ) filter (where position_from < tail_days) / max(tail_days)::double precision as cvar_95
     from placed
-    -- the others are better than all that is asked for
-    where position_from <= ceil(place_95)
+    where position_from <= ceil(place_95) -- the others are better than all that is asked for
     group by book_type, book_key
 
 )
@@ -138,6 +147,7 @@ found as (
 select
     book_type,
     book_key,
+    last_date,
     returns,
     {%- for level in ['95', '99'] %}
         (
