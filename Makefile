@@ -22,6 +22,7 @@ docs: .venv/.installed ## Generate and serve the catalog on http://localhost:808
 	@.venv/bin/dbt docs serve --port 8080
 
 docs-pages: .venv/.installed ## Write docs/domains from the models
+	@.venv/bin/python -m tradehouse up
 	@.venv/bin/python scripts/domain_pages.py
 
 outage-report: .venv/.installed ## Measure what readers notice, ours against stock dbt-postgres (10 minutes)

@@ -2,14 +2,7 @@
     rows since the bound are not those that the last run that succeeded saw there (rows it saw that are gone
     count, too), and `remembered`, which writes down what the overlap of the next run should find. -#}
 {% macro overlap_sql(feed) -%}
-    {%- set overlaps = private_relation('feed_overlaps') -%}
-known as (
-    select noted.day, noted.row_count, noted.checksum
-    from {{ overlaps }} as noted
-    inner join {{ private_relation('feed_runs') }} as runs
-        on noted.feed = runs.feed and noted.seen_by = runs.invocation_id
-    where noted.feed = '{{ feed }}' and runs.succeeded
-),
+known as ({{ known_overlap_sql(feed) }}),
 loaded as materialized (
     select coalesce(seen.day, known.day) as day, coalesce(seen.row_count, 0) as rows_seen, seen.newest
     from seen
@@ -22,7 +15,7 @@ loaded as materialized (
         ))
 ),
 remembered as (
-    insert into {{ overlaps }} (feed, day, row_count, checksum, seen_by)
+    insert into {{ private_relation('feed_overlaps') }} (feed, day, row_count, checksum, seen_by)
     select '{{ feed }}', recent.day, count(*), sum(recent.row_hash), '{{ invocation_id }}'
     from recent
     cross join (

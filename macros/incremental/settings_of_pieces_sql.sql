@@ -1,7 +1,7 @@
-{#- How PostgreSQL is to plan pieces that workers share, until the end of the transaction. To hand over rows
-    is dear, or a piece would share out its own scan and be none that a worker takes. The leader only
-    collects: while it works on a piece of its own, workers wait for it to take their rows. It expects a
-    fiftieth of the rows that come through rules and copies, and would sort them where groups fit into
+{#- How PostgreSQL is to plan pieces that workers share, until the end of the transaction. Handing over rows is
+    dear, or a piece would share out its own scan and be none that a worker takes. The leader only
+    collects: while it works on a piece of its own, workers wait for it to take their rows. The planner
+    expects one of forty rows to come through rules and copies, and would sort them where groups fit into
     memory; a sort for one aggregate's order costs more than sorting each small group. Settings that a
     version doesn't have are left out. -#}
 {% macro settings_of_pieces_sql() -%}

@@ -16,6 +16,7 @@
                 {%- do facts.append({
                     'name': fact.alias, 'relation': relation, 'sql': known[0][0],
                     'column': fact.config.get('day_column'),
+                    'in_pieces': fact.config.get('by_partition'),
                 }) -%}
             {%- endif -%}
             {%- do run_query('drop view if exists pg_temp.definition_view') -%}

@@ -11,7 +11,8 @@
         {%- set differ = namespace(rows=0) -%}
         {%- for fact in facts -%}
             {%- for day, rows in run_query(drifted_days_sql(
-                fact.relation, fact.sql, fact.column, day_range(first, last))) if day not in listed -%}
+                fact.relation, fact.sql, fact.column, day_range(first, last),
+                week_bounds(first, last) if fact.in_pieces else [])) if day not in listed -%}
                 {%- do log('  ' ~ fact.name ~ ', ' ~ day ~ ': ' ~ rows ~ ' rows differ', info=true) -%}
                 {%- if day not in found -%}{%- do found.append(day) -%}{%- endif -%}
                 {%- set differ.rows = differ.rows + rows -%}

@@ -1,19 +1,13 @@
 {#- All days there are, cut where a month with facts begins, one month or some at once (first_day, days): the
-    first and the last piece are open, so that days without a fact belong to one too. Looks into the index
-    once a piece: a CTE that is read twice would be stored, and read whole as often as there are pieces. -#}
+    first and the last piece are open, so that days without a fact belong to one too. -#}
 {% macro fact_months_sql(facts, at_once) -%}
-with recursive fact_days as not materialized (
-    {{ fact_days_sql(facts) | indent(4) }}
-),
-found (first_day) as (
-    select date_trunc('month', min(day))::date from fact_days
+    {%- set next = "{column} >= (found.first_day + interval '" ~ at_once ~ " months')::date" -%}
+with recursive found (first_day) as (
+    select date_trunc('month', {{ fact_day_sql(facts, 'min') | indent(4) }})::date
 
     union all
 
-    select (
-        select date_trunc('month', min(day))::date from fact_days
-        where day >= (found.first_day + interval '{{ at_once }} months')::date
-    )
+    select date_trunc('month', {{ fact_day_sql(facts, 'min', next) | indent(4) }})::date
     from found where found.first_day is not null
 ),
 months as (

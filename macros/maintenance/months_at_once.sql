@@ -6,7 +6,8 @@
         {%- do sizes.append("pg_table_size('" ~ fact.relation ~ "')") -%}
     {%- endfor -%}
     {%- set found = run_query(
-        'select least(1200, greatest(1, floor((max(day) - min(day)) / 30.0 * ' ~ var('reconcile_bytes')
-        ~ ' / nullif(' ~ sizes | join(' + ') ~ ', 0))))::integer from (' ~ fact_days_sql(facts) ~ ') as days') -%}
+        'select least(1200, greatest(1, floor(('
+        ~ fact_day_sql(facts, 'max') ~ ' - ' ~ fact_day_sql(facts, 'min') ~ ') / 30.0 * ' ~ var('reconcile_bytes')
+        ~ ' / nullif(' ~ sizes | join(' + ') ~ ', 0))))::integer') -%}
     {{ return(found.columns[0].values()[0]) }}
 {%- endmacro %}

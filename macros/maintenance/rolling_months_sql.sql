@@ -1,7 +1,7 @@
 {#- The months whose turn it is to be compared: a share of all (var `reconcile_share`), at least one, round and
     round; none where the last turn is not long ago. And where the next turn begins. -#}
 {% macro rolling_months_sql(feed, facts) -%}
-    {{- fact_months_sql(facts, months_at_once(facts)) -}},
+    {{- fact_months_sql(facts, 1) -}},
 position as (
     select coalesce(max(next_month), '-infinity') as next_month, max(moved_at) as moved_at
     from {{ private_relation('reconcile_positions') }} where feed = '{{ feed }}'

@@ -108,6 +108,23 @@ def test_what_load_times_do_not_tell_is_right_in_the_next_run(upkeep):
     assert upkeep.reconciled("counters moved") == []
 
 
+def test_rows_that_were_seen_before_they_were_counted_are_told_of(upkeep):
+    upkeep.start()
+    upkeep.now += timedelta(days=1)
+    some_trades(upkeep, [10, 11], 1)
+    upkeep.run(reconcile_share=0)
+    # As if that load had reached the counters after the run had looked at them.
+    earlier = (
+        "update private.feed_counters set inserted = inserted - {}"
+        f" where feed = 'daily_profit_trades' and partition = '{RAW}_2025_01'"
+    )
+    for rows, months in ((2, []), (3, [("2025-01", 0)])):
+        upkeep.query(earlier.format(rows))
+        upkeep.run(reconcile_share=0)
+        assert upkeep.last_run()["days_touched"] == 0
+        assert upkeep.reconciled("counters moved") == months
+
+
 def test_history_is_reconciled_by_and_by(upkeep):
     upkeep.start()
     # A fact that is wrong while nothing happened to the raw rows, in the second month.
@@ -129,13 +146,16 @@ def test_history_is_reconciled_by_and_by(upkeep):
     upkeep.query(LONG_AGO)
     upkeep.run(reconcile_share=1)
     assert upkeep.reconciled("rolling share") == [(None, 0), ("2025-02", 0)]
-    # What is small is compared by one statement.
+    # What is small is compared by one statement, and is no more than the share for that.
     upkeep.query(LONG_AGO)
-    upkeep.run(reconcile_bytes=100_000_000)
+    upkeep.run(reconcile_share=1, reconcile_bytes=100_000_000)
     assert upkeep.reconciled("rolling share") == [(None, 0)]
-    upkeep.query(LONG_AGO)
-    upkeep.run(reconcile_bytes=100_000_000)
-    assert upkeep.reconciled("rolling share") == [(None, 0)]
+    upkeep.query(f"update {ACCOUNT_DAYS} set trades = 99 where trade_date >= '2025-02-01'")
+    for months in ([("2025-02", 2)], [(None, 0)]):
+        upkeep.query(LONG_AGO)
+        upkeep.run(reconcile_bytes=100_000_000)
+        assert upkeep.reconciled("rolling share") == months
+    upkeep.assert_complete()
 
 
 def test_much_drift_stops_the_run_until_somebody_says_that_it_is_right(upkeep):

@@ -20,7 +20,7 @@ placed as (
 
     select
         ledger.*,
-        date_trunc('month', ledger.series_date)::date as month_start,
+        date_trunc('month', ledger.series_date::timestamp)::date as month_start,
         calendar_days.trading_days,
         calendar_days.trading_days - calendar_days.is_trading_day::integer as trading_days_before,
         calendar_days.prior_trading_date

@@ -32,7 +32,10 @@ def remember(cursor, relations: dict[str, tuple[str, list[str]]]) -> None:
     cursor.execute("drop schema if exists bench_seen cascade")
     cursor.execute("create schema bench_seen")
     for name, (schema, _) in relations.items():
-        cursor.execute(f'create table bench_seen."{name}" as select * from {schema}."{name}"')
+        cursor.execute(
+            f'create table bench_seen."{name}"'
+            f' with (autovacuum_enabled = off) as select * from {schema}."{name}"'
+        )
 
 
 def compare(cursor, relations: dict[str, tuple[str, list[str]]]) -> dict[str, Difference]:
