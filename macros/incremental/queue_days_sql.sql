@@ -8,7 +8,7 @@
         if source.get('key') else 'null::text' -%}
 with recent as materialized (
     select {{ rows.day }} as day, {{ feed_loaded_sql(source) }} as loaded_at, {{ key }} as copy_key,
-        {{ 'hashtextextended(raw::text, 0)' if bound else 'null::bigint' }} as row_hash
+        {{ feed_hash_sql(source) if bound else 'null::bigint' }} as row_hash
     from {{ rows.from }}
     {{ 'where ' ~ bound if bound }}
 ),

@@ -366,6 +366,7 @@ def test_a_day_in_the_overlap_is_touched_again_only_if_its_rows_are_others(feed)
         ("goes", 1, f"delete from {RAW} where trade_date = %s and trade_id = '2'"),
         ("is the last one to go", 1, f"delete from {RAW} where trade_date = %s"),
         ("moves", 2, f"update {RAW} set trade_date = trade_date + 5 where trade_date = %s"),
+        ("changes in what is not read", 0, f"update {RAW} set login = '8' where trade_date = %s"),
     )
     for day, (what, days_touched, change) in enumerate(changes, start=1):
         if isinstance(change, str):
