@@ -15,10 +15,10 @@ from tradehouse.server import Server, wheel_install
 
 @pytest.fixture(scope="module")
 def smoke(short_tmp):
-    """Half a year of 200,000 trades, one night and a recompute; the server is still there."""
+    """Half a year of 200,000 trades, two nights and a recompute; the server is still there."""
     home, output = short_tmp / "bench", short_tmp / "report"
     arguments = [
-        "bench", "--trades", "200000", "--months", "6", "--nights", "1", "--no-tests", "--keep",
+        "bench", "--trades", "200000", "--months", "6", "--nights", "2", "--no-tests", "--keep",
         "--only", "nightly,rebuild,floors,a", "--home", str(home), "--output", str(output),
         "--setting", "shared_buffers=128MB",
     ]  # fmt: skip
@@ -52,7 +52,7 @@ def test_baseline_a_has_our_figures(smoke):
 
 def test_the_history_is_what_it_says(smoke):
     server, _, results, _ = smoke
-    night = sections(results, "nights")[-1]["nights"][0]
+    loaded = sum(night["rows"] for night in sections(results, "nights")[-1]["nights"])
     assert 180_000 < sections(results, "history")["rows"] < 220_000
     server.start()
     with server.connect() as connection, connection.cursor() as cursor:
@@ -65,7 +65,7 @@ def test_the_history_is_what_it_says(smoke):
             " from raw_daily_profit.raw_trades_closed"
         )
         rows, copies, broken, too_early, symbols, a_day = cursor.fetchone()
-        # Late rows belong to days 7, 28 and 98 before the night's.
+        # Late rows belong to days 7, 28 and 98 before their night's.
         cursor.execute(
             "select array_agg(distinct ingestion_timestamp::date - trade_date order by"
             " ingestion_timestamp::date - trade_date), count(*)"
@@ -74,8 +74,8 @@ def test_the_history_is_what_it_says(smoke):
         )
         ages, new = cursor.fetchone()
     server.stop()
-    assert rows == sections(results, "history")["rows"] + night["rows"]
-    assert new == night["rows"]
+    assert rows == sections(results, "history")["rows"] + loaded
+    assert new == loaded
     assert ages == [1, 8, 29, 99]
     assert 0.003 * rows < copies < 0.01 * rows
     assert 0 < broken < 0.001 * rows
@@ -119,6 +119,18 @@ def test_the_first_time_a_client_runs_a_script_is_left_out(tmp_path):
     assert list(reads._logged(tmp_path, warm=False)) == [0.9, 0.2, 0.8, 0.7, 0.3]
     assert reads._summary([3.0, 1.0, 2.0]) == {"p50": 2.0, "p95": pytest.approx(2.9), "reads": 3}
     assert reads._summary([]) == {"p50": None, "p95": None, "reads": 0}
+
+
+def test_every_night_compares_its_share_of_history(smoke):
+    server, _, results, _ = smoke
+    server.start()
+    with server.connect() as connection, connection.cursor() as cursor:
+        cursor.execute(
+            "select count(distinct invocation_id) from private.reconciled_ranges"
+            " where reason = 'rolling share'"
+        )
+        assert cursor.fetchone() == (len(sections(results, "nights")[-1]["nights"]),)
+    server.stop()
 
 
 def test_steps_add_up_to_the_sql_of_a_night(smoke):
