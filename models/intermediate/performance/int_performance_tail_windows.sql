@@ -6,8 +6,8 @@
 ) }}
 
 -- Grain: one row per book whose series reaches into the 365 days up to the clock's: what of them is
--- its own. A closed book's row stays as it is until the window leaves its first day behind, and goes
--- with its last one: only where something changes here are tail risks measured anew.
+-- its own. A closed book's row stays as it is until the window leaves its first day behind, and
+-- goes with its last one: only where something changes here are tail risks measured anew.
 select
     books.book_type,
     books.book_key,
