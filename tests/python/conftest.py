@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import dbt_in_process
+import kept_manifests
 from tradehouse import profile
 from tradehouse.dbt_command import collect_seldom
 from tradehouse.paths import PROJECT_ROOT, is_root
@@ -23,6 +24,17 @@ collect_ignore = [] if is_root() else ["test_server_as_root.py"]
 
 # dbt runs in the process of the tests, too.
 collect_seldom()
+
+
+def pytest_configure():
+    kept_manifests.begin()
+
+
+def pytest_unconfigure(config):
+    # The workers of pytest-xdist come and go before the process that began.
+    if not hasattr(config, "workerinput"):
+        kept_manifests.end()
+
 
 ANCHOR = date(2026, 3, 2)
 AS_OF = "2026-03-02 00:00:00+00"
@@ -88,7 +100,7 @@ class Project:
     ) -> tuple[bool, str]:
         """Run dbt to its end; return whether it succeeded and what it said."""
         if self.in_process:
-            variables = json.dumps({"as_of": AS_OF, **(variables or {})})
+            variables = {"as_of": AS_OF, **(variables or {})}
             return dbt_in_process.run(
                 self.root, self.home, self.target, list(arguments), variables, options
             )

@@ -1,29 +1,34 @@
 """Runs dbt inside the test process: it is imported once, and unchanged files are parsed once."""
 
 import gc
+import json
 import os
 from collections import OrderedDict
 from contextlib import contextmanager
-from hashlib import md5
 from pathlib import Path
 
 from dbt.cli.main import dbtRunner
 from dbt_common.behavior_flags import BehaviorFlagRendered
 
+import kept_manifests
+
 # dbt looks through the whole call stack, sources included, to say who declared each of its flags:
 # under pytest a fifth of a second a run.
 BehaviorFlagRendered._default_source = staticmethod(lambda: "dbt")
 
-_READ = ("models", "macros", "seeds", "snapshots", "tests", "dbt_project.yml", "selectors.yml")
 _KEPT = 3
-# Parsed projects by content and variables. A parsed project knows nothing of a server.
-_manifests: OrderedDict[tuple, object] = OrderedDict()
+# Parsed projects of this process by what they were parsed from.
+_manifests: OrderedDict[str, object] = OrderedDict()
 # Which of them was written to the target folder of a home last. Writing it costs a second.
-_written: dict[Path, tuple] = {}
+_written: dict[Path, str] = {}
+
+
+class ParseError(Exception):
+    """dbt does not parse the project; the message is what it says."""
 
 
 def run(
-    root: Path, home: Path, target: str, command: list[str], variables: str, environment
+    root: Path, home: Path, target: str, command: list[str], variables: dict, environment
 ) -> tuple[bool, str]:
     """Run one dbt command; return whether it succeeded and what it said.
 
@@ -32,55 +37,73 @@ def run(
         home: Where its profile is and where files are written.
         target: The target of the profile.
         command: The command with its own options.
-        variables: The variables as JSON.
+        variables: The variables.
         environment: Environment variables of this command.
     """
     said = []
-
-    def listen(event):
-        if event.info.level != "debug":
-            said.append(event.info.msg)
-
-    common = [
-        "--vars", variables, "--target", target, "--project-dir", str(root),
-        "--profiles-dir", str(home), "--target-path", str(home / "target"),
-    ]  # fmt: skip
-    quietly = ["--no-use-colors", "--log-path", str(home / "logs"), "--log-level", "none"]
-    key = (_content(root), target, variables, tuple(sorted(environment.items())))
+    options = [*_quietly(home), *command, *_place(root, home, target, variables)]
     with _environment(environment):
-        if key not in _manifests:
-            parsed = dbtRunner(callbacks=[listen]).invoke([*quietly, "parse", *common])
-            if not parsed.success:
-                return False, "\n".join([*said, str(parsed.exception)])
-            _manifests[key] = parsed.result
-            _written[home] = key
-            while len(_manifests) > _KEPT:
-                _manifests.popitem(last=False)
-            # Nothing of a parsed project is garbage: the collector need not walk it.
-            gc.unfreeze()
-            gc.collect()
-            gc.freeze()
-        _manifests.move_to_end(key)
+        try:
+            found, key = _parsed(root, home, target, variables, environment, said)
+        except ParseError as error:
+            return False, str(error)
         if _written.get(home) == key:
-            quietly.append("--no-write-json")
+            options.insert(0, "--no-write-json")
         _written[home] = key
-        runner = dbtRunner(manifest=_manifests[key], callbacks=[listen])
-        result = runner.invoke([*quietly, *command, *common])
+        result = dbtRunner(manifest=found, callbacks=[_listener(said)]).invoke(options)
     if result.exception:
         said.append(str(result.exception))
     return result.success, "\n".join(said)
 
 
-def _content(root: Path) -> str:
-    """A digest of every file that dbt reads."""
-    digest = md5(usedforsecurity=False)
-    for part in _READ:
-        place = root / part
-        for file in sorted(place.rglob("*.*")) if place.is_dir() else [place]:
-            if file.suffix in (".sql", ".yml", ".csv", ".md"):
-                digest.update(f"{file.relative_to(root)}\0".encode())
-                digest.update(file.read_bytes())
-    return digest.hexdigest()
+def manifest(root: Path, home: Path, target: str, variables: dict):
+    """The parsed project, to be given to dbtRunner; ParseError where dbt can't parse it."""
+    return _parsed(root, home, target, variables, {}, [])[0]
+
+
+def _parsed(root, home, target, variables, environment, said):
+    """The parsed project and its key: of this process, of another one, or parsed now."""
+    key = kept_manifests.key(root, target, variables, environment)
+    if key not in _manifests:
+
+        def parse():
+            options = [*_quietly(home), "parse", *_place(root, home, target, variables)]
+            result = dbtRunner(callbacks=[_listener(said)]).invoke(options)
+            if not result.success:
+                raise ParseError("\n".join([*said, str(result.exception)]))
+            _written[home] = key
+            return result.result
+
+        _manifests[key] = kept_manifests.kept(key, home / "target", parse)
+        while len(_manifests) > _KEPT:
+            _manifests.popitem(last=False)
+        # Nothing of a parsed project is garbage: the collector need not walk it.
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
+    _manifests.move_to_end(key)
+    return _manifests[key], key
+
+
+def _quietly(home: Path) -> list[str]:
+    # Nobody reads a log of it, and writing one is work for each of its events.
+    levels = ["--log-level", "none", "--log-level-file", "none"]
+    return ["--no-use-colors", "--log-path", str(home / "logs"), *levels]
+
+
+def _place(root: Path, home: Path, target: str, variables: dict) -> list[str]:
+    return [
+        "--vars", json.dumps(variables), "--target", target, "--project-dir", str(root),
+        "--profiles-dir", str(home), "--target-path", str(home / "target"),
+    ]  # fmt: skip
+
+
+def _listener(said: list[str]):
+    def listen(event):
+        if event.info.level != "debug":
+            said.append(event.info.msg)
+
+    return listen
 
 
 @contextmanager

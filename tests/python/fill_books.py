@@ -43,8 +43,7 @@ class FillBooks(ParsedOnce):
         """One command that succeeds, or fails, or either; keeps the SELECT of models it ran."""
         given_vars = {"systems": SYSTEMS, "cost_basis": self.basis}
         if self.basis not in self.manifests:
-            parsed = self.invoke(None, "parse", "--vars", json.dumps(given_vars))
-            self.manifests[self.basis] = parsed.result
+            self.manifests[self.basis] = self.parsed(given_vars)
         given_vars["as_of"] = self.as_of.isoformat()
         result = self.invoke(
             self.manifests[self.basis], *arguments, "--vars", json.dumps(given_vars), ok=ok

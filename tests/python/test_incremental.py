@@ -38,6 +38,7 @@ LOGGED = [
 # Long past, so that no load time lies in the future of the machine's clock.
 FIRST_DAY = date(2025, 1, 6)
 FIRST_LOAD = datetime(2025, 1, 20, 6)
+PLATFORM = {"systems": ["daily_profit"]}
 BROKEN = "create trigger broken before insert on intermediate.{} execute function public.broken()"
 
 
@@ -46,12 +47,12 @@ class Feed(ParsedOnce):
 
     def __init__(self, server: Server, home) -> None:
         super().__init__(server, home)
-        self.manifest = self.invoke(None, "parse", *self._vars()).result
+        self.manifest = self.parsed(PLATFORM)
         self.row_id = 0
         self.forget()
 
     def _vars(self, **variables) -> list[str]:
-        return ["--vars", json.dumps({"systems": ["daily_profit"], **variables})]
+        return ["--vars", json.dumps({**PLATFORM, **variables})]
 
     def forget(self) -> None:
         """Back to an empty feed; that it was emptied, the next run has to see by itself."""
@@ -485,7 +486,7 @@ def test_a_whole_fact_is_put_together_of_partitions_that_workers_share(feed):
         feed.query(f"update intermediate.{fact} set trades = 99")
     command = ["run", "-s", *FACTS[:2], "--full-refresh"]
     given_vars = feed._vars(as_of=feed.as_of.isoformat())
-    assert listener.invoke([*command, *feed.arguments, "--no-write-json", *given_vars]).success
+    assert listener.invoke([*command, *feed.arguments, *given_vars]).success
     sent = [event.data.sql for event in said if event.info.name == "SQLQuery"]
     settings = [text for text in sent if "'parallel_tuple_cost'" in text]
     wholes = [text for text in sent if "as piece" in text]

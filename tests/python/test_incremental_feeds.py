@@ -42,7 +42,7 @@ class Warehouse(ParsedOnce):
     def __init__(self, server: Server, home) -> None:
         super().__init__(server, home)
         self.now, self.as_of = FIRST_LOAD, datetime(2025, 1, 12, 12, tzinfo=UTC)
-        self.manifest = self.invoke(None, "parse").result
+        self.manifest = self.parsed({})
         self.captures = 0
 
     def dbt(self, *arguments: str, ok: bool = True) -> None:
