@@ -178,6 +178,24 @@ def test_account_performance_reads_the_days_of_its_windows_and_no_others(smoke):
     assert "Index Cond" not in unbounded["Plan"]
 
 
+def test_the_days_of_a_few_books_are_read_by_the_index(smoke):
+    """What goes forward from changed days must not read the days of all books."""
+    server = smoke[0]
+    server.start()
+    with server.connect() as connection, connection.cursor() as cursor:
+        cursor.execute(
+            "create temporary table few as select distinct account_key as key"
+            " from intermediate.int_daily_profit_account_days limit 3;"
+            " create unique index on few (key); analyze few; set enable_seqscan = off;"
+            " explain (format json) select from intermediate.int_performance_days as days"
+            " where exists (select from few where few.key = days.book_key)"
+        )
+        ((plan,),) = cursor.fetchone()
+    server.stop()
+    (days,) = scans(plan["Plan"], "int_daily_profit_account_days")
+    assert "account_key" in days["Index Cond"]
+
+
 def test_duckdb_without_memory_is_skipped_with_the_reason(monkeypatch, tmp_path):
     def execute(statement: str) -> None:
         if statement.startswith("create"):

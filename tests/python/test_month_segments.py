@@ -17,6 +17,11 @@ COMPOUNDED = [
     "growth", "mean_return", "return_deviation", "downside_deviation", "max_drawdown_ratio",
     "current_drawdown_ratio",
 ]  # fmt: skip
+SUMMED = [
+    "trades", "winning_trades", "losing_trades", "breakeven_trades", "gross_profit_usd",
+    "gross_loss_usd", "closed_net_pnl_usd", "gross_pnl_usd", "fees_usd", "net_pnl_usd",
+    "volume_usd", "unconverted_amounts",
+]  # fmt: skip
 # A book that is none, as an entry of the log.
 NOTHING = "'00000000-0000-0000-0000-000000000000', '2026-03-01'"
 
@@ -78,6 +83,19 @@ def differences(project: Project) -> list[tuple]:
         f" cross join lateral (values {values}) as measure (name, is_equal, from_months, from_days)"
         " where not coalesce(books.is_wiped_out, false)"
         " and not coalesce(is_equal, from_months is not distinct from from_days) limit 20"
+    )
+
+
+def wrong_sums(project: Project) -> list[tuple]:
+    """Books, wiped out or not, whose lifetime does not sum up all their days."""
+    sums = ", ".join(f"sum({name}) as {name}" for name in SUMMED)
+    columns = ", ".join(f"{{0}}.{name}" for name in [*SUMMED, "last_closed_at"])
+    return project.query(
+        f"select book_key from (select book_key, {sums}, max(last_closed_at) as last_closed_at"
+        " from intermediate.int_performance_days group by book_key) as days full join"
+        " (select * from intermediate.int_performance_totals where window_name = 'lifetime')"
+        f" as totals using (book_key) where ({columns.format('days')})"
+        f" is distinct from ({columns.format('totals')}) limit 20"
     )
 
 
@@ -177,10 +195,14 @@ def bring_up_to_date(project: Project, logged: str = NOTHING, **variables: str) 
 
 def test_lifetimes_from_months_are_those_of_all_days(books):
     assert books.value("select count(*) from intermediate.int_performance_lifetimes") > 0
-    assert differences(books) == []
-    # The comparison bites.
-    books.query("update intermediate.int_performance_lifetimes set growth = growth * 1.000000001")
+    assert differences(books) == wrong_sums(books) == []
+    # The comparisons bite.
+    books.query(
+        "update intermediate.int_performance_lifetimes set growth = growth * 1.000000001,"
+        " trades = trades + 1"
+    )
     assert differences(books) != []
+    assert wrong_sums(books) != []
 
     rng = random.Random(11)  # noqa: S311
     made = [random_book(rng, number) for number in range(1, 301)]
@@ -198,7 +220,7 @@ def test_lifetimes_from_months_are_those_of_all_days(books):
     connection.close()
     write_days(books, [day for _, days in made for day in days])
     bring_up_to_date(books, "null, null")
-    assert differences(books) == []
+    assert differences(books) == wrong_sums(books) == []
     assert tail_differences(books) == []
     wiped = "select count(*) from intermediate.int_performance_books where is_wiped_out"
     assert 0 < books.value(wiped) < 200
@@ -222,7 +244,7 @@ def test_lifetimes_from_months_are_those_of_all_days(books):
             [account[0], day],
         )
     bring_up_to_date(books)
-    assert differences(books) == []
+    assert differences(books) == wrong_sums(books) == []
     assert tail_differences(books) == []
     kept = before & versions(*months)
     assert len({key for key, *_ in before - kept}) <= 20
@@ -247,7 +269,7 @@ def test_lifetimes_from_months_are_those_of_all_days(books):
     kept = versions(*lifetimes)
     bring_up_to_date(books)
     assert kept - versions(*lifetimes)
-    assert differences(books) == []
+    assert differences(books) == wrong_sums(books) == []
     assert tail_differences(books) == []
 
     # While the clock moves, the window moves over the days of some books.

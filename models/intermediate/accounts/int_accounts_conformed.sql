@@ -57,14 +57,17 @@ mentioned as (
 
         union all
 
-        -- A row a month, not a day.
+        -- A row a month, not a day; of all accounts ever, only what is not known is grouped.
         select
             'daily_profit',
-            account_id,
+            months.account_id,
             null,
-            min(first_closed_at)
-        from {{ ref('int_daily_profit_account_months') }}
-        group by account_id
+            min(months.first_closed_at)
+        from {{ ref('int_daily_profit_account_months') }} as months
+        left join known
+            on known.source_system = 'daily_profit' and months.account_id = known.account_id
+        where known.account_id is null
+        group by months.account_id
     {%- endif %}
 
 ),

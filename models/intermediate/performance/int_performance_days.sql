@@ -28,7 +28,8 @@ from {{ ref('int_executed_days') }}
         account_id as book_id,
         trade_date as series_date,
         {{ columns | join(',\n        ') }},
-        0 as flow_usd,
+        -- Of the other branch's type: else PostgreSQL reads all days for those of a few books.
+        0::numeric as flow_usd,
         outcomes,
         environment,
         first_closed_at,

@@ -13,14 +13,19 @@
 {%- set measures = [
     'book_type', 'series_days', 'returns', 'return_sum', 'squared_deviations', 'downside_squares',
     'min_return', 'max_return', 'equity_start_usd', 'equity_end_usd', 'growth', 'max_growth',
-    'min_growth', 'max_drawdown_ratio', 'net_pnl_usd', 'max_net_usd', 'min_net_usd', 'flow_usd',
+    'min_growth', 'max_drawdown_ratio', 'max_net_usd', 'min_net_usd', 'flow_usd',
     'max_drawdown_usd', 'peak_growths', 'peak_dates', 'days_before_peaks', 'days_until_peaks',
     'days_with_trades', 'first_wins', 'last_wins', 'most_wins', 'first_losses', 'last_losses',
     'most_losses',
 ] %}
+{%- set sums = [
+    'trades', 'winning_trades', 'losing_trades', 'breakeven_trades', 'gross_profit_usd',
+    'gross_loss_usd', 'closed_net_pnl_usd', 'gross_pnl_usd', 'fees_usd', 'net_pnl_usd',
+    'volume_usd', 'unconverted_amounts', 'last_closed_at',
+] %}
 with
 
-{{ month_gaps(measures) }},
+{{ month_gaps(measures + sums) }},
 
 {{ month_paths() }},
 
@@ -50,7 +55,7 @@ joined as (
         (sum(series_days) + sum(idle_days))::bigint as series_days,
         sum(days_with_trades)::bigint as days_with_trades,
         max(all_returns)::bigint as returns,
-        sum(net_pnl_usd) as net_pnl_usd,
+        {{ period_totals() | indent(4) }},
         sum(flow_usd) as flow_usd,
         (array_agg(equity_start_usd order by month_start))[1] as equity_start_usd,
         max(equity_end_usd) filter (where is_last) as equity_end_usd,
@@ -129,7 +134,7 @@ select
     joined.series_days,
     joined.days_with_trades,
     joined.returns,
-    joined.net_pnl_usd,
+    joined.{{ sums | join(',\n    joined.') }},
     joined.flow_usd,
     joined.equity_start_usd,
     joined.equity_end_usd,
