@@ -22,7 +22,8 @@ _PARTIAL = "partial_parse.msgpack"
 
 def begin() -> None:
     """Make the place for this run, unless another process of it did."""
-    os.environ.setdefault(_PLACE, tempfile.mkdtemp(prefix="tradehouse-manifests-"))
+    if _PLACE not in os.environ:
+        os.environ[_PLACE] = tempfile.mkdtemp(prefix="tradehouse-manifests-")
 
 
 def end() -> None:
