@@ -37,4 +37,4 @@ dbt-bouncer run --config-file dbt-bouncer.yml
 [ "${1:-all}" = lint ] && exit 0
 
 step "pytest"
-pytest --numprocesses 3 --dist loadgroup --no-loadscope-reorder
+pytest --numprocesses 4 --dist loadgroup --no-loadscope-reorder

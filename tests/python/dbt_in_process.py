@@ -8,13 +8,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from dbt.cli.main import dbtRunner
-from dbt_common.behavior_flags import BehaviorFlagRendered
 
 import kept_manifests
+import quicker_dbt
 
-# dbt looks through the whole call stack, sources included, to say who declared each of its flags:
-# under pytest a fifth of a second a run.
-BehaviorFlagRendered._default_source = staticmethod(lambda: "dbt")
+quicker_dbt.take_effect()
 
 _KEPT = 3
 # Parsed projects of this process by what they were parsed from.
