@@ -37,4 +37,5 @@ dbt-bouncer run --config-file dbt-bouncer.yml
 [ "${1:-all}" = lint ] && exit 0
 
 step "pytest"
-pytest --numprocesses 4 --dist loadgroup --no-loadscope-reorder
+# More processes than cores: tests wait for servers, readers and killed builds.
+pytest --numprocesses 5 --dist loadgroup --no-loadscope-reorder
