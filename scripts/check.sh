@@ -38,4 +38,4 @@ dbt-bouncer run --config-file dbt-bouncer.yml
 
 step "pytest"
 # More processes than cores: tests wait for servers, readers and killed builds.
-pytest --numprocesses 5 --dist loadgroup --no-loadscope-reorder
+pytest --numprocesses 4 --dist loadgroup --no-loadscope-reorder

@@ -172,9 +172,6 @@ def pytest_collection_modifyitems(items):
             group += "-" + next(
                 (chosen[name] for name in server if name in chosen), next(iter(_INSTALLS))
             )
-        if shared == "scratch_on":
-            # Its files would be half of a run, one after the other.
-            group += f"-{item.path.stem}"
         place = next((i for i, name in enumerate(_LONG) if group.startswith(name)), len(_LONG))
         if item.get_closest_marker("apart"):
             group += f"-{item.name}"

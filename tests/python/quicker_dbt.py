@@ -116,11 +116,17 @@ def _generator(macro, context, builder):
 
 def _to_dict(self):
     """As dbt's, a dictionary at a time."""
+    # Every macro of the context holds on to this very dictionary.
     found = super(ManifestContext, self).to_dict()
-    if isinstance(self.namespace, TestMacroNamespace):
-        parts = [self.namespace.local_namespace, self.namespace.project_namespace]
-    else:
-        parts = reversed(list(self.namespace._search_order()))
-    for part in parts:
-        found.update(part)
+    found.update(flattened(self.namespace))
+    return found
+
+
+def flattened(namespace) -> dict:
+    """What each name means in a namespace: the first of its parts that has it decides."""
+    if isinstance(namespace, TestMacroNamespace):
+        return namespace.local_namespace | namespace.project_namespace
+    found = {}
+    for part in reversed(list(namespace._search_order())):
+        found |= part
     return found
