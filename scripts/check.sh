@@ -37,5 +37,5 @@ dbt-bouncer run --config-file dbt-bouncer.yml
 [ "${1:-all}" = lint ] && exit 0
 
 step "pytest"
-# More processes than cores: tests wait for servers, readers and killed builds.
+# Tests wait for servers, readers and killed builds; on two cores five processes took longer.
 pytest --numprocesses 4 --dist loadgroup --no-loadscope-reorder

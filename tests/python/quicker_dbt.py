@@ -46,9 +46,9 @@ def _compiled_once(compile_template):
     compiled = {}
 
     def compile_once(self, source, name=None, filename=None, *rest):
-        key = (source, name, filename, *rest, self.code_generator_class, *sorted(self.extensions))
         if not isinstance(source, str):
             return compile_template(self, source, name, filename, *rest)
+        key = (type(self), *sorted(self.extensions), source, name, filename, *rest)
         if key not in compiled:
             compiled[key] = compile_template(self, source, name, filename, *rest)
         return compiled[key]

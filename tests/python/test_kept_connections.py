@@ -1,8 +1,11 @@
 """A connection that another node of a command had is as good as a new one."""
 
+import time
+
 import pytest
 from dbt.adapters.contracts.connection import Connection
 from dbt.adapters.postgres.connections import PostgresConnectionManager, PostgresCredentials
+from dbt.cli.main import dbtRunner
 
 from tradehouse.cluster import SUPERUSER
 from tradehouse.server import DATABASE
@@ -17,6 +20,7 @@ def connection(server18):
     """Makes connections that are not open yet, as dbt has one for every node."""
 
     def make():
+        # The socket asks for no password; dbt does.
         credentials = PostgresCredentials(
             host=str(server18.socket_dir), port=server18.port, user=SUPERUSER, password=SUPERUSER,
             database=DATABASE, schema="public",
@@ -47,6 +51,26 @@ def test_nothing_is_left_of_the_session_of_the_node_before(connection):
         )
         assert cursor.fetchone() == (False, None, None, 0)
     close_connection(other)
+
+
+def test_no_connection_outlives_its_command(connection, server18):
+    one = open_connection(connection())
+    backend = one.handle.info.backend_pid
+    close_connection(one)
+    assert one.handle.closed == 0
+    dbtRunner().invoke(["--help"])
+    observer = server18.connect()
+    observer.autocommit = True
+    with observer.cursor() as cursor:
+        # A server process ends a moment after its client.
+        for _ in range(100):
+            cursor.execute("select count(*) from pg_stat_activity where pid = %s", [backend])
+            (still_there,) = cursor.fetchone()
+            if not still_there:
+                break
+            time.sleep(0.05)
+    observer.close()
+    assert not still_there
 
 
 def test_a_connection_that_its_server_ended_is_opened_anew(connection, server18):
