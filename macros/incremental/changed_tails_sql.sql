@@ -1,7 +1,7 @@
 {#- Two statements. The keys that changed in the facts this one follows since it last took them in, with
     the day from which on its own rows have to be worked out anew and its last row before that; then
     how many there are, -1 where everything changed or nothing is known of what was taken in. With
-    day_grain `lifetime` all rows of a changed key are worked out. -#}
+    day_grain `lifetime` all rows of a changed key are worked out. With `reaches_back` see reaching_back_sql. -#}
 {% macro changed_tails_sql(relation, follows, key, day, until) -%}
     {%- set order, grain = [day] + config.get('order_within_day', []), config.get('day_grain', 'day') -%}
 create temporary table changed_tails on commit drop as
@@ -21,11 +21,11 @@ tails as (
 )
 select tails.key, tails.from_day, (
     select old from {{ relation }} as old
-    where old.{{ key }} = tails.key and old.{{ day }} < tails.from_day
+    where {{ own_rows_before(key, day) }}
     order by old.{{ order | join(' desc, old.') }} desc
     limit 1
 ) as last_row
-from tails;
+from {{ reaching_back_sql(relation, own_rows_before(key, day), day) }};
 create unique index on pg_temp.changed_tails (key);
 analyze pg_temp.changed_tails;
 select case

@@ -1,8 +1,14 @@
 {#- How a fact has to be brought up to date: 'create' or another reason to build it aside, a reason to
-    work out all rows in place, or 'keep' when its touched days or changed keys are enough. -#}
+    work out all rows in place, or 'keep' when its touched days or changed keys are enough. Config
+    `defined_by` names views that its SELECT reads as tables: their definition is part of its own. -#}
 {% macro fact_change(relation, sql, feed=none) -%}
     {%- set change = relation_change(relation, sql, 'r') -%}
-    {%- do run_query('create temporary view definition_view as ' ~ sql) -%}
+    {%- set stored = namespace(views='') -%}
+    {%- for view in config.get('defined_by', []) -%}
+        {%- set stored.views = stored.views ~ ' cross join ' ~ ref(view) ~ ' as view_' ~ loop.index -%}
+    {%- endfor -%}
+    {%- do run_query('create temporary view definition_view as '
+        ~ ('select true as one from (' ~ sql ~ '\n) as fact' ~ stored.views if stored.views else sql)) -%}
     {%- set definition = local_md5(run_query(definition_sql()).columns[0].values()[0] ~ seeds_below()) -%}
     {%- do run_query('drop view pg_temp.definition_view') -%}
     {%- set known = run_query(

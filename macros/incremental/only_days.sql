@@ -2,7 +2,7 @@
     the marked column for {column}, and of each mark of `touched_moments` as spans. -#}
 {% macro only_days(sql, condition) -%}
     {%- set mark = '\\(true /\\* touched: ([\\w.]+) \\*/\\)' -%}
-    {%- set moments = '\\(true /\\* touched moments: ([^|]+) \\| (\\w+) \\| ([^|]+) \\| ([^|]+) \\*/\\)' -%}
+    {%- set moments = '\\(true /\\* touched moments: ([^|]+) \\| (\\w+) \\| ([^|]+) \\| ([^|*]+) \\*/\\)' -%}
     {%- if not modules.re.search(mark ~ '|' ~ moments, sql) -%}
         {%- do exceptions.raise_compiler_error('A fact that follows a feed by days needs touched(column).') -%}
     {%- endif -%}

@@ -6,6 +6,7 @@
         'bars': {
             'table': 'ohlc_bars_v2', 'day': 'ts', 'loaded': ['fetched_at', 'updated_at', 'created_at'],
         },
+        'intraday_bars': {'table': 'intraday_bars', 'day': 'ts', 'loaded': ['created_at']},
         'option_snapshots': dict(
             session, table='options_snapshots', day='snapshot_time', loaded=['created_at']
         ),

@@ -18,7 +18,7 @@ KINDS = {
         "account_performance", "alert_delivery", "backtest_vs_live", "circuit_breaker_history",
         "daily_trading_stats", "dashboard_symbol_summary", "data_coverage", "event_projection_lag",
         "execution_quality",
-        "forecast_accuracy", "goal_progress", "latest_forecast_summary", "market_context_daily",
+        "forecast_accuracy", "goal_progress", "latest_forecast_summary",
         "open_positions", "options_expirations_calendar", "options_strategy_performance",
         "options_volume_analysis", "order_history", "pipeline_health",
         "portfolio_risk", "risk_limit_breaches",
@@ -28,7 +28,7 @@ KINDS = {
     "r": {
         "dim_accounts", "dim_dates", "dim_instruments", "dim_owners", "dim_strategies",
         "fct_account_daily", "fct_daily_bars", "fct_instrument_daily", "fct_strategy_daily",
-        "portfolio_snapshots_hourly",
+        "market_context_daily", "portfolio_snapshots_hourly",
     },
     "v": {"data_quality_scorecard", "database_health", "warehouse_health"},
 }  # fmt: skip

@@ -13,17 +13,18 @@ from tradehouse.sample import loader
 from tradehouse.server import Server, wheel_install
 
 # Each with the facts and labels below it, in no order.
-MARTS = ["portfolio_snapshots_hourly", "fct_daily_bars"]
-TOPS = [*MARTS, "int_option_capture_days"]
+MARTS = ["portfolio_snapshots_hourly", "fct_daily_bars", "market_context_daily"]
+TOPS = [*MARTS, "int_option_capture_days", "int_bar_coverage_months", "int_short_bars"]
 DAY_FACTS = ["int_balance_hours", "int_bars_stored", "int_option_capture_days"]
-FACTS = [*DAY_FACTS, "int_bar_months", "int_daily_bars", *MARTS]
+BAR_FACTS = ["int_bar_counts", "int_short_bars", "int_bar_months", "int_bar_coverage_months"]
+FACTS = [*DAY_FACTS, *BAR_FACTS, "int_daily_bars", *MARTS]
 FEEDS = {
     "int_balance_hours": [
         "daily_profit_balances", "mastertrade_balances", "patriot_portfolio_snapshots",
     ],
-    "int_bars_stored": [
-        "swiftbolt_bars", "mastertrade_bars", "mastertrade_index_bars", "schwab_bars",
-        "patriot_bars",
+    "int_bar_counts": [
+        "swiftbolt_bars", "swiftbolt_intraday_bars", "mastertrade_bars", "mastertrade_index_bars",
+        "schwab_bars", "patriot_bars",
     ],
     "int_option_capture_days": ["swiftbolt_option_snapshots", "schwab_option_quotes"],
 }  # fmt: skip
@@ -45,8 +46,8 @@ class Warehouse(ParsedOnce):
         self.manifest = self.parsed({})
         self.captures = 0
 
-    def dbt(self, *arguments: str, ok: bool = True) -> None:
-        variables = json.dumps({"as_of": self.as_of.isoformat()})
+    def dbt(self, *arguments: str, ok: bool = True, **variables) -> None:
+        variables = json.dumps({"as_of": self.as_of.isoformat(), **variables})
         self.invoke(self.manifest, *arguments, "--vars", variables, ok=ok)
 
     def run(self, ok: bool = True) -> None:
@@ -89,23 +90,29 @@ def bar_at(day: int, hour: int) -> datetime:
 
 
 def add_bar(house: Warehouse, feed: str, symbol: int, day: int, hour: int, price: int, loaded):
-    """A daily bar on one of the platforms; hours differ, so that a day may have several."""
+    """A bar on one of the platforms: of a day, an hour or a week, as its price says."""
+    length = ("day", "hour", "week")[price // 10 % 3]
     # Where a daily bar begins at midnight, it is the same bar again.
-    midnight = feed in ("mastertrade_bars", "patriot_bars")
+    midnight = feed in ("mastertrade_bars", "patriot_bars") and length != "hour"
     at, prices = bar_at(day, 0 if midnight else hour), {**CANDLE, "close": price}
-    if feed == "swiftbolt_bars":
+    if feed == "swiftbolt_intraday_bars":
+        row = {"symbol_id": uid(symbol), "timeframe": "15m", "ts": at, "created_at": loaded}
+        house.add("swiftbolt.intraday_bars", {**row, **prices})
+    elif feed == "swiftbolt_bars":
         provider = ("alpaca", "yfinance", "polygon")[price % 3]
         action = uid(900) if price % 5 == 0 else None
         house.add(
             "swiftbolt.ohlc_bars_v2",
             {
-                "symbol_id": uid(symbol), "timeframe": "d1", "ts": at, "provider": provider,
+                "symbol_id": uid(symbol), "timeframe": length[0] + "1", "ts": at,
+                "provider": provider,
                 "is_intraday": price % 7 == 0, "is_forecast": False, "adjusted_for": action,
                 "fetched_at": loaded, "created_at": None, "updated_at": None, **prices,
             },
         )  # fmt: skip
     elif feed == "mastertrade_bars":
-        row = {"symbol": f"COIN{symbol}USDT", "timestamp": at, "interval": "1d"}
+        interval = "1h" if length == "hour" else "1d"
+        row = {"symbol": f"COIN{symbol}USDT", "timestamp": at, "interval": interval}
         house.add("mastertrade.market_data", {**row, "created_at": loaded, **prices})
     elif feed == "mastertrade_index_bars":
         row = {"index_name": ("SPX", "VIX")[symbol % 2], "timestamp": at, "created_at": loaded}
@@ -114,7 +121,8 @@ def add_bar(house: Warehouse, feed: str, symbol: int, day: int, hour: int, price
         house.add(
             "schwab.price_data",
             {
-                "symbol": f"SYM{symbol}", "datetime_utc": at, "frequency_type": "daily",
+                "symbol": f"SYM{symbol}", "datetime_utc": at,
+                "frequency_type": {"day": "daily", "hour": "minute", "week": "weekly"}[length],
                 "datetime_ms": int(at.replace(tzinfo=UTC).timestamp() * 1000),
                 "close_price": price, "volume": 5, "created_at": loaded, **PRICES,
             },
@@ -123,7 +131,7 @@ def add_bar(house: Warehouse, feed: str, symbol: int, day: int, hour: int, price
         house.add(
             "patriot.market_data",
             {
-                "symbol_id": uid(100 + symbol), "time": at, "timeframe": "1d",
+                "symbol_id": uid(100 + symbol), "time": at, "timeframe": f"1{length[0]}",
                 "created_at": loaded, **prices,
             },
         )  # fmt: skip
@@ -214,8 +222,10 @@ def house(short_tmp):
         )
     house.add("patriot.exchanges", {"id": uid(1), "name": "BINANCE"})
     for number in range(6):
-        for feed in FEEDS["int_bars_stored"]:
-            add_bar(house, feed, 1 + number % 2, number, 5, 20 + number, house.now)
+        happen(house, "a post arrives", number)
+        house.now += timedelta(seconds=1)
+        for feed in FEEDS["int_bar_counts"]:
+            add_bar(house, feed, 1 + number % 2, number, 5, 30 + number, house.now)
         for feed in FEEDS["int_balance_hours"]:
             add_balance(house, feed, 1 + number % 2, number, 3, 50 + number, house.now)
         for feed in FEEDS["int_option_capture_days"]:
@@ -237,7 +247,7 @@ amounts = st.integers(10, 60)
 readings = st.tuples(symbols, days, hours, amounts)
 loads = st.sampled_from(["in time", "never noted", "from the future"])
 events = st.one_of(
-    st.tuples(st.just("bar"), st.sampled_from(FEEDS["int_bars_stored"]), readings, loads),
+    st.tuples(st.just("bar"), st.sampled_from(FEEDS["int_bar_counts"]), readings, loads),
     st.tuples(st.just("balance"), st.sampled_from(FEEDS["int_balance_hours"]), readings, loads),
     st.tuples(
         st.just("capture"), st.sampled_from(FEEDS["int_option_capture_days"]), readings, loads
@@ -247,6 +257,7 @@ arrivals = st.lists(events, min_size=3, max_size=6)
 HAPPENINGS = [
     "a split", "a split worked in", "a dividend", "a renamed symbol",
     "another provider is trusted", "an account changes hands", "an unseen change of balances",
+    "a post arrives", "a post is deleted", "a holiday is listed",
     "a day of bars is deleted", "bars change quietly", "snapshots are deleted",
     "captures are deleted",
     "the clock goes on", "the clock goes back", "a run dies in the middle",
@@ -257,6 +268,9 @@ WHAT = {
     "a renamed symbol": "update raw_swiftbolt.symbols set ticker = case ticker"
     " when 'SYM1' then 'RENAMED' else 'SYM1' end where id = '" + uid(1) + "'",
     "another provider is trusted": "update seeds.price_providers set priority = 1000 - priority",
+    "a holiday is listed": "insert into seeds.us_market_holidays (date_day, holiday)"
+    " select day, 'Mourning' from (values (%s)) as listed (day)"
+    " where not exists (select from seeds.us_market_holidays where date_day = day)",
     "an account changes hands": "update raw_patriot.user_accounts set user_id ="
     " case user_id::text when '" + uid(1) + "' then '" + uid(2) + "'::uuid"
     " else '" + uid(1) + "' end where id = '" + uid(1) + "'",
@@ -266,13 +280,14 @@ WHAT = {
     "bars change quietly": "update raw_mastertrade.market_data set close = close + 1"
     " where timestamp::date = %s",
     "snapshots are deleted": "delete from raw_patriot.portfolio_snapshots where time::date = %s",
+    "a post is deleted": "delete from raw_mastertrade.social_sentiment where id % 2 = 1",
     "captures are deleted": "delete from raw_swiftbolt.options_snapshots"
     " where snapshot_time::date = %s",
 }
 SILENT = {
     "captures are deleted": "int_option_capture_days",
-    "a day of bars is deleted": "int_bars_stored",
-    "bars change quietly": "int_bars_stored",
+    "a day of bars is deleted": "int_bar_counts",
+    "bars change quietly": "int_bar_counts",
     "snapshots are deleted": "int_balance_hours",
 }
 
@@ -297,6 +312,10 @@ def happen(house: Warehouse, name: str, how: int) -> None:
         house.query("update raw_mastertrade.market_data set close = close + 1")
         house.run(ok=False)
         house.query("drop trigger broken on intermediate.int_daily_bars")
+    elif name == "a post arrives":
+        at = bar_at(how, 9)
+        post = {"post_id": str(house.now), "symbol": "COIN1USDT", "platform": "x", "timestamp": at}
+        house.add("mastertrade.social_sentiment", {**post, "sentiment_label": "positive"})
     elif name in ("a split", "a dividend"):
         action = {
             "symbol": "SYM2", "action_type": "stock_split" if name == "a split" else "dividend",
@@ -335,3 +354,57 @@ def test_any_history_of_any_feed_ends_where_a_full_rebuild_does(house, happening
             house.reconcile(fact)
         house.run()
         house.assert_complete()
+
+
+BARS = [
+    "stg_swiftbolt__bars", "stg_swiftbolt__intraday_bars", "stg_mastertrade__bars",
+    "stg_schwab__bars", "stg_patriot__bars",
+]  # fmt: skip
+AUDITED = {
+    "tables": "select source_system, source_table, source_rows, rejected_rows, accepted_rows"
+    " from quarantine.table_audits order by 1, 2",
+    "rules": "select source_system, source_table, rule_name, rows_failing"
+    " from quarantine.rule_results order by 1, 2, 3",
+    "rejected": "select source_system, source_table, broken_rules, source_row"
+    " from quarantine.rejected_rows where resolved_at is null order by 1, 2, 4::text",
+}
+
+
+def audit(house: Warehouse, command: str) -> dict[str, list]:
+    """Build the bars' staging and facts, or only test them; what the audits found."""
+    facts = ["int_bars_stored", "int_short_bars", "int_bar_counts"]
+    tests = [f"{model}_keeps_its_rules" for model in BARS]
+    selected = ["-s", *BARS, *facts, *tests, "--indirect-selection", "empty"]
+    house.dbt(command, *selected, max_rejected_share=1)
+    return {name: house.query(statement) for name, statement in AUDITED.items()}
+
+
+def test_bars_are_audited_by_day_and_found_as_by_a_whole_audit(house):
+    for feed in ("swiftbolt_bars", *FEEDS["int_bar_counts"]):
+        add_bar(house, feed, 1, 3, 5, 40, house.now)
+    first = audit(house, "build")
+    house.now += timedelta(days=1)
+    for feed in FEEDS["int_bar_counts"]:
+        add_bar(house, feed, 2, 5, 14, 31, house.now)
+        add_bar(house, feed, 2, 5, 14, 31, house.now)
+    # A close beyond the day's high, an unknown parent and one row too few.
+    add_bar(house, "swiftbolt_bars", 1, 5, 14, 2000, house.now)
+    add_bar(house, "patriot_bars", 77, 5, 14, 31, house.now)
+    house.query("delete from raw_schwab.price_data where datetime_utc::date = '2025-01-09'")
+    # What is known of a day that nothing touched is not counted again: this is believed.
+    counts = ("source_rows", "judged_rows", "kept_rows", "accepted_rows")
+    told = ", ".join(f"{count} = {count} {{0}} 1000" for count in counts)
+    lie = f"update quarantine.audited_days set {told}"
+    lie += " where source_table = 'intraday_bars' and day = '2025-01-07'"
+    house.query(lie.format("+"))
+    known = audit(house, "build")
+    believed = {table: rows for _, table, rows, *_ in known["tables"]}
+    assert believed["intraday_bars"] > 1000
+    house.query(lie.format("-"))
+    add_bar(house, "swiftbolt_intraday_bars", 1, 6, 15, 33, house.now)
+    by_day, whole = audit(house, "build"), audit(house, "test")
+    assert by_day == whole
+    assert by_day["rejected"] != first["rejected"]
+    failing = {(table, rule) for _, table, rule, rows in whole["rules"] if rows}
+    assert {("ohlc_bars_v2", "high_is_the_highest")} <= failing
+    assert {("market_data", "symbol_id_has_its_parent")} <= failing

@@ -2,24 +2,17 @@
 -- Only periods that were over before the clock's day are judged: a running day is not a gap.
 with
 
-periods as (
+pieces as (
 
     select
-        present.*,
-        due.expected_bars,
-        due.expected_to_date,
-        due.period_number,
-        due.period_end_date < clock.as_of_date as is_over,
-        lag(due.period_number) over (
-            partition by present.instrument_key, present.timeframe
-            order by due.period_number nulls first
-        ) as previous_period_number
-    from {{ ref('int_bar_periods') }} as present
+        months.*,
+        months.last_period_end_date < clock.as_of_date as is_over,
+        months.first_period_number - lag(months.last_period_number) over (
+            partition by months.instrument_key, months.timeframe
+            order by months.first_period_number nulls first
+        ) - 1 as missed_before
+    from {{ ref('int_bar_coverage_months') }} as months
     cross join {{ ref('clock') }} as clock
-    left join {{ ref('int_expected_bars') }} as due
-        on present.calendar = due.calendar
-        and present.timeframe = due.timeframe
-        and present.period_date = due.period_date
 
 ),
 
@@ -33,35 +26,48 @@ summed as (
         max(last_bar_at) as last_bar_at,
         sum(bars) as bars,
         max(last_loaded_at) as last_loaded_at,
-        min(expected_to_date - expected_bars) filter (where is_over) as expected_before,
-        max(expected_to_date) filter (where is_over) as expected_to_last_bar,
-        max(period_number) filter (where is_over) as last_period_number,
-        sum(least(session_bars, expected_bars)) filter (where is_over) as present_bars,
-        sum(bars - coalesce(least(session_bars, expected_bars), 0)) as extra_bars,
-        count(*) filter (where is_over and session_bars < expected_bars) as incomplete_periods,
-        count(*) filter (where is_over and period_number - previous_period_number > 1) as gaps,
-        max(period_number - previous_period_number - 1) filter (where is_over)
+        min(expected_before) filter (where is_over) as expected_before,
+        max(expected_to_last_bar) filter (where is_over) as expected_to_last_bar,
+        max(last_period_number) filter (where is_over) as last_period_number,
+        sum(present_bars) filter (where is_over) as present_bars,
+        sum(bars - coalesce(present_bars, 0)) as extra_bars,
+        coalesce(sum(incomplete_periods) filter (where is_over), 0)::bigint as incomplete_periods,
+        coalesce(
+            sum(gaps + (coalesce(missed_before, 0) > 0)::integer) filter (where is_over), 0
+        )::bigint as gaps,
+        max(greatest(longest_gap_periods, missed_before)) filter (where is_over)
             as longest_gap_periods,
-        max(period_date) filter (
-            where is_over and period_number - previous_period_number > 1
-        ) as last_gap_ended_on
-    from periods
+        max(
+            coalesce(last_gap_ended_on, case when missed_before > 0 then first_period_date end)
+        ) filter (where is_over) as last_gap_ended_on
+    from pieces
     group by instrument_key, timeframe
+
+),
+
+listed as (
+
+    select distinct
+        instrument_key,
+        timeframe,
+        source_systems,
+        feeds
+    from {{ ref('int_bar_coverage_months') }}
 
 ),
 
 origins as (
 
     select
-        present.instrument_key,
-        present.timeframe,
+        listed.instrument_key,
+        listed.timeframe,
         array_agg(distinct systems.source_system order by systems.source_system)
             as source_systems,
         array_agg(distinct feeds.feed order by feeds.feed) as feeds
-    from {{ ref('int_bar_periods') }} as present
-    cross join lateral unnest(present.source_systems) as systems (source_system)
-    cross join lateral unnest(present.feeds) as feeds (feed)
-    group by present.instrument_key, present.timeframe
+    from listed
+    cross join lateral unnest(listed.source_systems) as systems (source_system)
+    cross join lateral unnest(listed.feeds) as feeds (feed)
+    group by listed.instrument_key, listed.timeframe
 
 )
 

@@ -1,4 +1,18 @@
--- Grain: one row per bar with a price: platform, native symbol, timeframe, feed and bar start.
+{{ config(
+    meta={
+        'rows_of': [
+            'swiftbolt.ohlc_bars_v2',
+            'swiftbolt.intraday_bars',
+            'mastertrade.market_data',
+            'mastertrade.stock_indices',
+            'schwab.price_data',
+            'patriot.market_data',
+        ],
+        'day_column': 'bar_start_at',
+    }
+) }}
+
+-- Grain: one row per bar with a price: platform, native id of a symbol, timeframe, feed and start.
 {{ union_systems(
     models={
         'swiftbolt': 'int_swiftbolt_bar_starts',
@@ -7,7 +21,7 @@
         'patriot': 'int_patriot_bar_starts',
     },
     columns={
-        'native_symbol': 'text',
+        'native_id': 'text',
         'timeframe': 'text',
         'feed': 'text',
         'bar_start_at': 'timestamptz',

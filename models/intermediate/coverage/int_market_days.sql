@@ -1,8 +1,3 @@
-{{ config(
-    materialized='replaced_table',
-    indexes=[{'columns': ['calendar', 'market_date'], 'unique': true}]
-) }}
-
 -- Grain: one row per session calendar and trading day from the first listed holiday's year to a
 -- week after the clock.
 with

@@ -1,8 +1,14 @@
-{{ config(enabled=system_enabled('mastertrade')) }}
+{{ config(
+    enabled=system_enabled('mastertrade'),
+    meta={
+        'rows_of': ['mastertrade.market_data', 'mastertrade.stock_indices'],
+        'day_column': 'bar_start_at',
+    }
+) }}
 
 -- Grain: one row per bar with a price: symbol, timeframe, feed and bar start.
 select
-    symbol as native_symbol,
+    symbol as native_id,
     timeframe,
     provider as feed,
     bar_start_at,

@@ -1,13 +1,14 @@
-{{ config(enabled=system_enabled('patriot')) }}
+{{ config(
+    enabled=system_enabled('patriot'),
+    meta={'rows_of': 'patriot.market_data', 'day_column': 'bar_start_at'}
+) }}
 
--- Grain: one row per bar with a price: exchange's pair, timeframe, feed and bar start.
+-- Grain: one row per bar with a price: id of an exchange's pair, timeframe, feed and bar start.
 select
-    symbols.symbol as native_symbol,
-    bars.timeframe,
+    symbol_id as native_id,
+    timeframe,
     'market_data' as feed,
-    bars.bar_start_at,
-    bars.loaded_at
-from {{ ref('stg_patriot__bars') }} as bars
-inner join {{ ref('stg_patriot__symbols') }} as symbols
-    on bars.symbol_id = symbols.symbol_id
-where bars.close_price is not null
+    bar_start_at,
+    loaded_at
+from {{ ref('stg_patriot__bars') }}
+where close_price is not null

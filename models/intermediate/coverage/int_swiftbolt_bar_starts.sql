@@ -1,27 +1,29 @@
-{{ config(enabled=system_enabled('swiftbolt')) }}
+{{ config(
+    enabled=system_enabled('swiftbolt'),
+    meta={
+        'rows_of': ['swiftbolt.ohlc_bars_v2', 'swiftbolt.intraday_bars'],
+        'day_column': 'bar_start_at',
+    }
+) }}
 
--- Grain: one row per bar with a price: ticker, timeframe, feed and bar start.
+-- Grain: one row per bar with a price: ticker's id, timeframe, feed and bar start.
 -- The model's forecast bars are no data, and a provider's empty day is none either.
 select
-    symbols.symbol as native_symbol,
-    bars.timeframe,
-    bars.provider as feed,
-    bars.bar_start_at,
-    bars.loaded_at
-from {{ ref('stg_swiftbolt__bars') }} as bars
-inner join {{ ref('stg_swiftbolt__symbols') }} as symbols
-    on bars.symbol_id = symbols.symbol_id
-where bars.layer <> 'forecast' and bars.close_price is not null
+    symbol_id as native_id,
+    timeframe,
+    provider as feed,
+    bar_start_at,
+    loaded_at
+from {{ ref('stg_swiftbolt__bars') }}
+where layer <> 'forecast' and close_price is not null
 
 union all
 
 select
-    symbols.symbol,
-    bars.timeframe,
+    symbol_id,
+    timeframe,
     'intraday_bars',
-    bars.bar_start_at,
-    bars.loaded_at
-from {{ ref('stg_swiftbolt__intraday_bars') }} as bars
-inner join {{ ref('stg_swiftbolt__symbols') }} as symbols
-    on bars.symbol_id = symbols.symbol_id
-where bars.close_price is not null
+    bar_start_at,
+    loaded_at
+from {{ ref('stg_swiftbolt__intraday_bars') }}
+where close_price is not null

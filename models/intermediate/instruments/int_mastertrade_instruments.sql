@@ -35,9 +35,10 @@ mentions as (
     union
 
     select
-        symbol,
+        native_id,
         'crypto'
-    from {{ ref('stg_mastertrade__bars') }}
+    from {{ ref('int_bar_counts') }}
+    where source_system = 'mastertrade' and feed = 'market_data'
 
     union
 

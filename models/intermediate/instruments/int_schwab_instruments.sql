@@ -28,9 +28,10 @@ mentions as (
     union
 
     select
-        symbol,
+        native_id,
         null
-    from {{ ref('stg_schwab__bars') }}
+    from {{ ref('int_bar_counts') }}
+    where source_system = 'schwab'
 
 ),
 

@@ -9,9 +9,10 @@ wanted as (
 
     select
         orders.order_key,
-        instruments.source_system = orders.source_system as is_own_platform,
-        instruments.source_system,
-        instruments.native_symbol,
+        symbols.source_system = orders.source_system as is_own_platform,
+        symbols.source_system,
+        symbols.native_symbol,
+        symbols.symbol_key,
         lengths.bar_minutes,
         date_bin(
             make_interval(mins => lengths.bar_minutes),
@@ -19,74 +20,28 @@ wanted as (
             timestamptz '1970-01-01 00:00:00+00'
         ) as bar_end_at
     from {{ ref('int_orders_rolled_up') }} as orders
-    inner join {{ ref('int_instruments_resolved') }} as instruments
-        on orders.instrument_key = instruments.instrument_key
+    inner join {{ ref('int_bar_symbols') }} as symbols
+        on orders.instrument_key = symbols.instrument_key
     cross join (values (1), (5), (15), (30), (60)) as lengths (bar_minutes)
     where
         orders.leg_count = 1
         and orders.filled_quantity > 0
         and orders.order_type in ('market', 'limit', 'limit_maker')
 
-),
-
--- One sort puts every order beside its bar. A join would be planned by a guess at how many bars
--- the staging views have, and the guess is bad.
-stacked as (
-
-    select
-        order_key,
-        is_own_platform,
-        source_system,
-        native_symbol,
-        bar_minutes,
-        bar_end_at,
-        null::numeric as close_price
-    from wanted
-
-    union all
-
-    select
-        null as order_key,
-        null as is_own_platform,
-        source_system,
-        native_symbol,
-        bar_minutes,
-        bar_end_at,
-        close_price
-    from {{ ref('int_short_bars') }}
-
-),
-
-found as (
-
-    select
-        stacked.*,
-        max(close_price) over (
-            partition by source_system, native_symbol, bar_minutes, bar_end_at
-        ) as bar_price
-    from stacked
-
-),
-
-ranked as (
-
-    select
-        found.*,
-        row_number() over (
-            partition by order_key
-            order by
-                bar_minutes asc, is_own_platform desc, source_system asc, native_symbol asc
-        ) as preference
-    from found
-    where order_key is not null and bar_price is not null
-
 )
 
-select
-    order_key,
-    bar_price as arrival_price,
-    bar_end_at as arrival_price_at,
-    bar_minutes as arrival_bar_minutes,
-    source_system as arrival_price_source
-from ranked
-where preference = 1
+-- A pair that several exchanges quote has the price of the one that comes first by id.
+select distinct on (wanted.order_key)
+    wanted.order_key,
+    bars.close_price as arrival_price,
+    wanted.bar_end_at as arrival_price_at,
+    wanted.bar_minutes as arrival_bar_minutes,
+    wanted.source_system as arrival_price_source
+from wanted
+inner join {{ ref('int_short_bars') }} as bars
+    on wanted.symbol_key = bars.symbol_key
+    and wanted.bar_minutes = bars.bar_minutes
+    and wanted.bar_end_at = bars.bar_end_at
+order by
+    wanted.order_key asc, wanted.bar_minutes asc, wanted.is_own_platform desc,
+    wanted.source_system asc, wanted.native_symbol asc, wanted.symbol_key asc

@@ -1,6 +1,6 @@
 {{ config(
     materialized='replaced_tails',
-    follows=['int_bars_stored', 'int_bar_symbols'],
+    follows=['int_bars_stored', 'int_bar_counts', 'int_bar_symbols'],
     key='symbol_key',
     day_column='bar_month',
     day_grain='month',
@@ -13,16 +13,38 @@
 
 -- Grain: one row per platform, native id of a symbol and month with bars. Passes changes on: those
 -- of a platform's bars, or of what its id stands for, become changes of instruments.
+with
+
+rows_of_days as (
+
+    select
+        bars.symbol_key,
+        bars.bar_date,
+        hashtextextended(bars::text, 0)::numeric as checksum
+    from {{ ref('int_bars_stored') }} as bars
+    where {{ changed_tail('bars.symbol_key', 'bars.bar_date') }}
+
+    union all
+
+    select
+        counts.symbol_key,
+        counts.bar_date,
+        hashtextextended(counts::text, 0)::numeric as checksum
+    from {{ ref('int_bar_counts') }} as counts
+    where {{ changed_tail('counts.symbol_key', 'counts.bar_date') }}
+
+)
+
 select
     symbols.symbol_key,
-    date_trunc('month', bars.bar_date)::date as bar_month,
+    date_trunc('month', rows_of_days.bar_date)::date as bar_month,
     symbols.instrument_key,
-    count(*) as bars,
-    sum(hashtextextended(bars::text, 0)::numeric) as checksum
-from {{ ref('int_bars_stored') }} as bars
-inner join {{ ref('int_bar_symbols') }} as symbols on bars.symbol_key = symbols.symbol_key
-where {{ changed_tail('bars.symbol_key', 'bars.bar_date') }}
+    count(*) as row_count,
+    sum(rows_of_days.checksum) as checksum
+from rows_of_days
+inner join {{ ref('int_bar_symbols') }} as symbols
+    on rows_of_days.symbol_key = symbols.symbol_key
 group by
     symbols.symbol_key,
-    date_trunc('month', bars.bar_date)::date,
+    date_trunc('month', rows_of_days.bar_date)::date,
     symbols.instrument_key

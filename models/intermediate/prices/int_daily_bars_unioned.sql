@@ -1,3 +1,16 @@
+{{ config(
+    meta={
+        'rows_of': [
+            'swiftbolt.ohlc_bars_v2',
+            'mastertrade.market_data',
+            'mastertrade.stock_indices',
+            'schwab.price_data',
+            'patriot.market_data',
+        ],
+        'day_column': 'bar_start_at',
+    }
+) }}
+
 -- Grain: one row per platform, native id of a symbol, bar start, layer and provider.
 {{ union_systems(
     models={

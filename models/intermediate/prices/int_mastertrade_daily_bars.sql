@@ -1,4 +1,10 @@
-{{ config(enabled=system_enabled('mastertrade')) }}
+{{ config(
+    enabled=system_enabled('mastertrade'),
+    meta={
+        'rows_of': ['mastertrade.market_data', 'mastertrade.stock_indices'],
+        'day_column': 'bar_start_at',
+    }
+) }}
 
 -- Grain: one row per symbol and day: crypto candles and published index values.
 select

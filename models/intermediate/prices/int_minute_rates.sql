@@ -15,11 +15,12 @@ wanted as (
         moments.currency,
         moments.minute_at,
         pairs.quoted_in,
-        pairs.source_system,
-        pairs.native_symbol,
         pairs.usd_peg,
         pairs.is_inverse,
         pairs.preference,
+        symbols.symbol_key,
+        symbols.source_system,
+        symbols.native_symbol,
         lengths.bar_minutes,
         date_bin(
             make_interval(mins => lengths.bar_minutes),
@@ -29,80 +30,42 @@ wanted as (
     from {{ ref('int_rate_moments') }} as moments
     inner join {{ ref('int_currency_pairs') }} as pairs
         on moments.currency = pairs.currency
+    inner join {{ ref('int_bar_symbols') }} as symbols
+        on pairs.source_system = symbols.source_system
+        and pairs.native_symbol = symbols.native_symbol
     cross join (values (1), (5), (15), (30), (60)) as lengths (bar_minutes)
 
 ),
 
--- One sort puts every minute beside its bar, as in int_order_arrival_prices. The symbols are asked
--- for by a subquery, so that only bars of currencies are read.
-stacked as (
-
-    select
-        currency,
-        minute_at,
-        quoted_in,
-        usd_peg,
-        is_inverse,
-        preference,
-        source_system,
-        native_symbol,
-        bar_minutes,
-        bar_end_at,
-        null::numeric as close_price
-    from wanted
-
-    union all
-
-    select
-        null as currency,
-        null as minute_at,
-        null as quoted_in,
-        null as usd_peg,
-        null as is_inverse,
-        null as preference,
-        bars.source_system,
-        bars.native_symbol,
-        bars.bar_minutes,
-        bars.bar_end_at,
-        bars.close_price
-    from {{ ref('int_short_bars') }} as bars
-    where
-        bars.native_symbol = any(
-            (select array_agg(distinct wanted.native_symbol) from wanted)::text[]
-        )
-        and bars.bar_end_at <= (select clock.as_of from {{ ref('clock') }} as clock)
-        and bars.close_price > 0
-
-),
-
-found as (
-
-    select
-        stacked.*,
-        max(close_price) over (
-            partition by source_system, native_symbol, bar_minutes, bar_end_at
-        ) as bar_price
-    from stacked
-
-),
-
+-- A pair that several exchanges quote has the price of the one that comes first by id.
 bar_rates as (
 
-    select distinct on (currency, minute_at)
-        currency,
-        minute_at,
-        case when is_inverse then usd_peg / bar_price else bar_price * usd_peg end as usd_rate,
-        case bar_minutes
+    select distinct on (wanted.currency, wanted.minute_at)
+        wanted.currency,
+        wanted.minute_at,
+        case
+            when wanted.is_inverse then wanted.usd_peg / bars.close_price
+            else bars.close_price * wanted.usd_peg
+        end as usd_rate,
+        case wanted.bar_minutes
             when 1 then 'minute'
             when 60 then 'hour'
-            else bar_minutes || '_minutes'
+            else wanted.bar_minutes || '_minutes'
         end as rate_granularity,
-        bar_end_at as rate_at,
-        quoted_in
-    from found
-    where currency is not null and bar_price is not null
+        wanted.bar_end_at as rate_at,
+        wanted.quoted_in
+    from wanted
+    inner join {{ ref('int_short_bars') }} as bars
+        on wanted.symbol_key = bars.symbol_key
+        and wanted.bar_minutes = bars.bar_minutes
+        and wanted.bar_end_at = bars.bar_end_at
+    where
+        bars.bar_end_at <= (select clock.as_of from {{ ref('clock') }} as clock)
+        and bars.close_price > 0
     order by
-        currency, minute_at, bar_minutes, preference, quoted_in, source_system, native_symbol
+        wanted.currency asc, wanted.minute_at asc, wanted.bar_minutes asc, wanted.preference asc,
+        wanted.quoted_in asc, wanted.source_system asc, wanted.native_symbol asc,
+        wanted.symbol_key asc
 
 ),
 

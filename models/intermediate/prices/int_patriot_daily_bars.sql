@@ -1,4 +1,7 @@
-{{ config(enabled=system_enabled('patriot')) }}
+{{ config(
+    enabled=system_enabled('patriot'),
+    meta={'rows_of': 'patriot.market_data', 'day_column': 'bar_start_at'}
+) }}
 
 -- Grain: one row per id of an exchange's pair and day.
 select

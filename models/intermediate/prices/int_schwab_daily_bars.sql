@@ -1,4 +1,7 @@
-{{ config(enabled=system_enabled('schwab')) }}
+{{ config(
+    enabled=system_enabled('schwab'),
+    meta={'rows_of': 'schwab.price_data', 'day_column': 'bar_start_at'}
+) }}
 
 -- Grain: one row per symbol and day. The broker delivers its history already split-adjusted.
 select

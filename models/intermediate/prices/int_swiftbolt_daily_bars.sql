@@ -1,4 +1,7 @@
-{{ config(enabled=system_enabled('swiftbolt')) }}
+{{ config(
+    enabled=system_enabled('swiftbolt'),
+    meta={'rows_of': 'swiftbolt.ohlc_bars_v2', 'day_column': 'bar_start_at'}
+) }}
 
 -- Grain: one row per ticker's id, bar start, provider and layer. As traded, unless the bar names
 -- the corporate action that its provider has worked in.

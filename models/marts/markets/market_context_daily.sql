@@ -1,4 +1,9 @@
 {{ config(
+    materialized='replaced_tails',
+    follows=['int_daily_bars', 'int_context_months', 'int_instrument_labels'],
+    key='instrument_key',
+    day_column='date_day',
+    reaches_back='adjusted_close_price is not null',
     indexes=[
         {'columns': ['instrument_key', 'date_day'], 'unique': true},
         {'columns': ['date_day']},
@@ -6,34 +11,36 @@
     ]
 ) }}
 
+-- depends_on: {{ ref('int_context_months') }}
 -- Grain: one row per instrument and day with a bar, posts, on-chain readings or large transfers.
 with
 
+-- The bar before the first one that is worked out is the fact's own last one before it.
 prices as (
 
     select
-        instrument_key,
-        bar_date as date_day,
-        adjusted_close_price,
-        adjusted_close_price / nullif(
-            lag(adjusted_close_price) over by_day, 0
+        bars.instrument_key,
+        bars.bar_date as date_day,
+        bars.adjusted_close_price,
+        bars.adjusted_close_price / nullif(
+            coalesce(
+                lag(bars.adjusted_close_price) over by_day,
+                {{ carried_in('adjusted_close_price', 'bars.instrument_key', 'numeric') }}
+            ), 0
         ) - 1 as price_return_ratio,
-        lead(adjusted_close_price) over by_day / nullif(adjusted_close_price, 0) - 1
+        lead(bars.adjusted_close_price) over by_day / nullif(bars.adjusted_close_price, 0) - 1
             as next_price_return_ratio
-    from {{ ref('int_daily_bars') }}
-    window by_day as (partition by instrument_key order by bar_date)
+    from {{ ref('int_daily_bars') }} as bars
+    where {{ changed_tail('bars.instrument_key', 'bars.bar_date') }}
+    window by_day as (partition by bars.instrument_key order by bars.bar_date)
 
 ),
 
--- Readings of a coin belong to every instrument it is the base of.
-chains as (
+context as (
 
-    select
-        instruments.instrument_key,
-        chain_days.*
-    from {{ ref('int_chain_days') }} as chain_days
-    inner join {{ ref('dim_instruments') }} as instruments
-        on instruments.asset_class = 'crypto' and chain_days.coin = instruments.base_asset
+    select days.*
+    from {{ ref('int_context_days') }} as days
+    where {{ changed_tail('days.instrument_key', 'days.date_day') }}
 
 ),
 
@@ -49,14 +56,7 @@ days as (
     select
         instrument_key,
         date_day
-    from {{ ref('int_sentiment_days') }}
-
-    union
-
-    select
-        instrument_key,
-        date_day
-    from chains
+    from context
 
 )
 
@@ -72,22 +72,20 @@ select
     prices.next_price_return_ratio,
 
     -- posts
-    posts.post_count,
-    posts.scored_post_count,
-    posts.mean_sentiment_score,
-    posts.engaged_sentiment_score,
-    posts.positive_post_count::numeric
-    / nullif(posts.positive_post_count + posts.negative_post_count, 0) as positive_post_share,
-    posts.engagement_count,
+    context.post_count,
+    context.scored_post_count,
+    context.mean_sentiment_score,
+    context.engaged_sentiment_score,
+    context.positive_post_share,
+    context.engagement_count,
 
     -- chain
-    chains.onchain_metrics,
-    chains.whale_transfers,
-    chains.whale_volume_usd,
-    chains.whale_exchange_inflow_usd,
-    chains.whale_exchange_outflow_usd,
-    chains.whale_exchange_inflow_usd - chains.whale_exchange_outflow_usd
-        as whale_net_exchange_inflow_usd,
+    context.onchain_metrics,
+    context.whale_transfers,
+    context.whale_volume_usd,
+    context.whale_exchange_inflow_usd,
+    context.whale_exchange_outflow_usd,
+    context.whale_net_exchange_inflow_usd,
 
     -- indices
     indices.spx_close_price,
@@ -101,13 +99,11 @@ select
     now() as refreshed_at
 from days
 cross join {{ ref('clock') }} as clock
-inner join {{ ref('dim_instruments') }} as instruments
+inner join {{ ref('int_instrument_labels') }} as instruments
     on days.instrument_key = instruments.instrument_key
 left join prices
     on days.instrument_key = prices.instrument_key and days.date_day = prices.date_day
-left join {{ ref('int_sentiment_days') }} as posts
-    on days.instrument_key = posts.instrument_key and days.date_day = posts.date_day
-left join chains
-    on days.instrument_key = chains.instrument_key and days.date_day = chains.date_day
+left join context
+    on days.instrument_key = context.instrument_key and days.date_day = context.date_day
 left join {{ ref('int_index_days') }} as indices
     on days.date_day = indices.date_day

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
-from tradehouse.bench import dbt_cost, report
+from tradehouse.bench import bars_cost, dbt_cost, report
 from tradehouse.bench import run as bench_run
 from tradehouse.bench.plan import BASELINES, SECTIONS, Plan
 from tradehouse.errors import TradehouseError
@@ -87,6 +87,8 @@ def make_app(explained: Callable, console: Console) -> typer.Typer:
 
           tradehouse bench --trades 1000000 --keep --only reads     once more, only the reads
 
+          tradehouse bench bars                         a night over a history of bars
+
           tradehouse bench dbt                          what dbt itself costs
         """
         if context.invoked_subcommand:
@@ -143,6 +145,28 @@ def make_app(explained: Callable, console: Console) -> typer.Typer:
             output=(output or PROJECT_ROOT / "docs" / "benchmarks").resolve(),
             runs=runs,
             note=note,
+            say=lambda line: console.print(line, highlight=False, markup=False, soft_wrap=True),
+        )
+
+    @app.command("bars")
+    @explained
+    def bars(
+        bars: Annotated[
+            int, typer.Option(min=20_000, help="Bars of the history, about.")
+        ] = 4_000_000,
+        home: Annotated[Path | None, _HOME] = None,
+        output: Annotated[Path | None, _OUTPUT] = None,
+    ) -> None:
+        """Measure what a night costs over a history of bars, a quarter, half and all of it.
+
+        Generates daily bars of shares and one-minute bars of pairs beside the sample sources, on a
+        server of its own, plays nights with their tests, then rebuilds everything and compares. The
+        report is docs/benchmarks/bars.md. Four million bars take 4 GB of disk and 20 minutes.
+        """
+        bars_cost.run(
+            home=(home or _default_home().with_name(_default_home().name + "-bars")).resolve(),
+            output=(output or PROJECT_ROOT / "docs" / "benchmarks").resolve(),
+            bars=bars,
             say=lambda line: console.print(line, highlight=False, markup=False, soft_wrap=True),
         )
 

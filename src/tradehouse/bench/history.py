@@ -17,7 +17,7 @@ from tradehouse.server import Server
 _SQL = Path(__file__).parent / "sql"
 _RAW = "raw_daily_profit"
 # The schemas that a build makes.
-_WAREHOUSE = (
+WAREHOUSE = (
     "marts", "intermediate", "staging", "seeds", "quarantine", "history", "functions", "private",
 )  # fmt: skip
 _LOADERS = 2
@@ -131,7 +131,7 @@ def set_length(connection, plan: Plan, length: float) -> dict:
             )
         cursor.execute(_read("accounts", first_day=first_day, last_day=plan.last_day))
         cursor.execute("set client_min_messages = warning")
-        cursor.execute(f"drop schema if exists {', '.join(_WAREHOUSE)} cascade")
+        cursor.execute(f"drop schema if exists {', '.join(WAREHOUSE)} cascade")
     connection.autocommit = True
     with connection.cursor() as cursor:
         cursor.execute(f"vacuum (analyze) {_RAW}.raw_trades_closed")

@@ -12,7 +12,6 @@ from datetime import datetime
 from pathlib import Path
 
 from tradehouse import profile
-from tradehouse.bench.plan import Plan
 from tradehouse.errors import TradehouseError
 from tradehouse.paths import PROJECT_ROOT
 from tradehouse.server import Server
@@ -148,13 +147,31 @@ class Dbt:
 
 
 class Project(Dbt):
-    """This project on the benchmark's server, with one platform switched on."""
+    """This project on the benchmark's server, with some platforms switched on.
 
-    def __init__(self, server: Server, plan: Plan) -> None:
-        variables = {"as_of": plan.as_of, "systems": ["daily_profit"]}
-        super().__init__(server, plan.home / "dbt", PROJECT_ROOT, variables)
-        self.environment = {"TRADEHOUSE_SYSTEMS": "daily_profit"}
-        self._tests = plan.tests
+    Args:
+        server: The benchmark's server.
+        home: Folder of the benchmark.
+        as_of: What the clock reads in every run.
+        tests: Whether a night runs the data tests.
+        marts: What is built, with all it reads.
+        systems: The platforms.
+    """
+
+    def __init__(
+        self,
+        server: Server,
+        home: Path,
+        as_of: str,
+        *,
+        tests: bool = True,
+        marts: tuple[str, ...] = MARTS,
+        systems: tuple[str, ...] = ("daily_profit",),
+    ) -> None:
+        variables = {"as_of": as_of, "systems": list(systems)}
+        super().__init__(server, home / "dbt", PROJECT_ROOT, variables)
+        self.environment = {"TRADEHOUSE_SYSTEMS": ",".join(systems)}
+        self._tests, self._marts = tests, marts
 
     def build(self, *extra: str, tests: bool = False) -> Run:
         """Build the marts with all they read; with tests as a night runs them.
@@ -164,7 +181,7 @@ class Project(Dbt):
         """
         without = ["resource_type:unit_test"] + ([] if tests else ["resource_type:test"])
         return self.run(
-            "build", "--select", *(f"+{mart}" for mart in MARTS), "--exclude", *without,
+            "build", "--select", *(f"+{mart}" for mart in self._marts), "--exclude", *without,
             "--indirect-selection", "buildable", *extra,
         )  # fmt: skip
 

@@ -73,7 +73,7 @@ def _measure(server: Server, plan: Plan, say: Say, progress) -> dict:
         results["memory"] = {**results.get("memory", {}), **memory.peaks}
         before.write_text(json.dumps(results, indent=1, default=str))
 
-    project = Project(server, plan)
+    project = Project(server, plan.home, plan.as_of, tests=plan.tests)
     with Memory(server) as memory, closing(server.connect()) as connection:
         with connection, connection.cursor() as cursor:
             results["machine"] = _machine(cursor)

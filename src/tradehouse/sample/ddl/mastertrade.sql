@@ -21,6 +21,7 @@ create table market_data (
     constraint market_data_is_one_bar unique (symbol, "timestamp", "interval")
 );
 create index market_data_loaded on market_data using brin (created_at);
+create index market_data_at on market_data using brin (("timestamp" at time zone 'UTC'));
 
 create table technical_indicators (
     -- Repair: bigint, because a 32-bit id runs out after about two years of readings at full load.

@@ -467,6 +467,7 @@ create table market_data (
     created_at timestamptz not null default now(),
     primary key (symbol_id, timeframe, time)
 );
+create index market_data_by_time on market_data using brin (time);
 
 -- Event sourcing
 

@@ -59,6 +59,7 @@ create table price_data (
 );
 
 create index price_data_created_at on price_data using brin (created_at);
+create index price_data_datetime_utc on price_data using brin (datetime_utc);
 
 -- Options
 

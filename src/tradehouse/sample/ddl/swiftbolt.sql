@@ -109,6 +109,7 @@ create table ohlc_bars_v2 (
     constraint bars_volume_is_not_negative check (volume >= 0)
 );
 create index ohlc_bars_v2_updated_at on ohlc_bars_v2 using brin (updated_at);
+create index ohlc_bars_v2_ts on ohlc_bars_v2 using brin (ts);
 
 create table intraday_bars (
     -- Repair: an identity column instead of serial.
@@ -128,6 +129,7 @@ create table intraday_bars (
     constraint intraday_bars_timeframe_is_known check (timeframe in ('1m', '5m', '15m'))
 );
 create index intraday_bars_created_at on intraday_bars using brin (created_at);
+create index intraday_bars_ts on intraday_bars using brin (ts);
 
 create table quotes (
     symbol_id uuid primary key references symbols (id) on delete cascade,
