@@ -30,8 +30,9 @@ FEEDS = {
 }  # fmt: skip
 RUN_MARKS = ("as_of", "refreshed_at")
 # Long past, so that no load time lies in the future of the machine's clock.
-FIRST_DAY = date(2025, 1, 6)
-FIRST_LOAD = datetime(2025, 1, 20, 6)
+# Weeks and histories go from one month to the next.
+FIRST_DAY = date(2025, 1, 28)
+FIRST_LOAD = datetime(2025, 2, 11, 6)
 CANDLE = {"open": 10, "high": 1000, "low": 1, "volume": 5}
 PRICES = {f"{name}_price": CANDLE[name] for name in ("open", "high", "low")}
 BROKEN = "create trigger broken before insert on {} execute function public.broken()"
@@ -42,7 +43,7 @@ class Warehouse(ParsedOnce):
 
     def __init__(self, server: Server, home) -> None:
         super().__init__(server, home)
-        self.now, self.as_of = FIRST_LOAD, datetime(2025, 1, 12, 12, tzinfo=UTC)
+        self.now, self.as_of = FIRST_LOAD, datetime(2025, 2, 3, 12, tzinfo=UTC)
         self.manifest = self.parsed({})
         self.captures = 0
 
@@ -356,6 +357,27 @@ def test_any_history_of_any_feed_ends_where_a_full_rebuild_does(house, happening
         house.assert_complete()
 
 
+def test_a_bar_changes_the_row_of_the_bar_before_it(house):
+    add_bar(house, "mastertrade_bars", 7, 2, 0, 33, house.now)
+    house.now += timedelta(days=1)
+    house.run()
+    add_bar(house, "mastertrade_bars", 7, 6, 0, 66, house.now)
+    house.now += timedelta(days=1)
+    house.as_of = max(house.as_of, datetime(2025, 2, 5, tzinfo=UTC))
+    house.run()
+    house.assert_complete()
+
+
+def test_a_listed_holiday_reaches_what_was_due_before(house):
+    due = "select expected_to_last_bar from intermediate.int_bar_coverage_months"
+    due += " where calendar = 'us_equities' order by 1"
+    before = house.query(due)
+    happen(house, "a holiday is listed", 1)
+    house.run()
+    assert house.query(due) != before
+    house.assert_complete()
+
+
 BARS = [
     "stg_swiftbolt__bars", "stg_swiftbolt__intraday_bars", "stg_mastertrade__bars",
     "stg_schwab__bars", "stg_patriot__bars",
@@ -390,12 +412,12 @@ def test_bars_are_audited_by_day_and_found_as_by_a_whole_audit(house):
     # A close beyond the day's high, an unknown parent and one row too few.
     add_bar(house, "swiftbolt_bars", 1, 5, 14, 2000, house.now)
     add_bar(house, "patriot_bars", 77, 5, 14, 31, house.now)
-    house.query("delete from raw_schwab.price_data where datetime_utc::date = '2025-01-09'")
+    house.query("delete from raw_schwab.price_data where datetime_utc::date = '2025-01-31'")
     # What is known of a day that nothing touched is not counted again: this is believed.
     counts = ("source_rows", "judged_rows", "kept_rows", "accepted_rows")
     told = ", ".join(f"{count} = {count} {{0}} 1000" for count in counts)
     lie = f"update quarantine.audited_days set {told}"
-    lie += " where source_table = 'intraday_bars' and day = '2025-01-07'"
+    lie += " where source_table = 'intraday_bars' and day = '2025-01-29'"
     house.query(lie.format("+"))
     known = audit(house, "build")
     believed = {table: rows for _, table, rows, *_ in known["tables"]}
