@@ -3,11 +3,17 @@
 
 select
     child.{{ column_name }},
-    count(*) as orphan_rows
-from {{ model }} as child
+    child.orphan_rows
+from (
+    select
+        {{ column_name }},
+        count(*) as orphan_rows
+    from {{ model }}
+    where {{ column_name }} is not null
+    group by {{ column_name }}
+) as child
 left join {{ parent }} as parent
     on child.{{ column_name }} = parent.{{ parent_column }}
-where child.{{ column_name }} is not null and parent.{{ parent_column }} is null
-group by child.{{ column_name }}
+where parent.{{ parent_column }} is null
 
 {% endtest %}

@@ -3,6 +3,8 @@
     unique: columns of the key, whose nulls count as one value; [] where copies are meant to be.
     not_null: columns without nulls. accepted_values: {column: [values]}; nulls pass.
     rules: {rule name: boolean expression}; an expression that is null passes, as a CHECK does.
+    Where a unique index stands for the key, only rows with a null in it are grouped: PostgreSQL lets no
+    others in twice.
     Of a fact that follows a feed, only touched days are looked at (see followed_part): its key names the
     day. -#}
 {% test rules_hold(model, unique, not_null=[], accepted_values={}, rules={}) %}
@@ -21,6 +23,7 @@
     ) %}
 {%- endfor %}
 {%- do expressions.update(rules) %}
+{%- set index_stands = unique_index_sql(model, unique) %}
 {%- set part = followed_part(model, 'rules_hold', [unique, expressions]) %}
 {%- set failures %}
 with
@@ -34,7 +37,7 @@ counted_by_key as (
     {%- endfor %}
     from {{ model }}
     where {{ part.is_in }}
-    {{ 'group by ' ~ unique | join(', ') if unique }}
+    {{ 'group by ' ~ unique | join(', ') if unique and not index_stands }}
 
 ),
 
@@ -44,7 +47,16 @@ counted as (
     {%- for _ in expressions %}
         sum(rule_{{ loop.index }}) as rule_{{ loop.index }},
     {%- endfor %}
+    {%- if index_stands %}
+        case
+            when {{ index_stands }} then (
+                {{ keys_twice_sql(model, unique, part.is_in ~ ' and num_nulls(' ~ unique | join(', ') ~ ') > 0') }}
+            )
+            else ({{ keys_twice_sql(model, unique, part.is_in) }})
+        end as key_rule
+    {%- else %}
         count(*) filter (where row_count > 1) as key_rule
+    {%- endif %}
     from counted_by_key
 
 )

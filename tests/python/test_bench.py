@@ -2,14 +2,16 @@
 
 import json
 import sys
+from contextlib import closing
 from types import SimpleNamespace
 
 import pytest
 from typer.testing import CliRunner
 
 from tradehouse import cli
-from tradehouse.bench import baselines, chart, dbt_cost, plan, project, reads, report
+from tradehouse.bench import bars_cost, baselines, chart, dbt_cost, plan, project, reads, report
 from tradehouse.errors import TradehouseError
+from tradehouse.sample import loader
 from tradehouse.server import Server, wheel_install
 
 
@@ -294,3 +296,35 @@ def test_what_dbt_costs_is_kept_before_and_after(tmp_path, monkeypatch):
         dbt_cost.run(tmp_path, tmp_path, 1, note, lambda line: None)
     page = (tmp_path / "dbt.md").read_text().splitlines()
     assert [line for line in page if line.startswith("| parse")] == ["| parse: wall | 9.0 | 6.0 |"]
+
+
+def test_a_history_of_bars_is_half_daily_and_a_night_adds_a_day(smoke):
+    server, *_ = smoke
+    server.start()
+    with closing(server.connect()) as connection:
+        loader.create(connection, ["swiftbolt", "mastertrade"])
+        quarter, whole = (bars_cost._set_length(connection, 200_000, n) for n in (0.25, 1.0))
+        assert 190_000 < whole < 210_000
+        assert 0.2 < quarter / whole < 0.3
+        with connection, connection.cursor() as cursor:
+            cursor.execute("select count(*) from raw_swiftbolt.ohlc_bars_v2")
+            assert 0.4 < cursor.fetchone()[0] / whole < 0.6
+        # Minutes of five pairs, a bar of each of 24 shares, three late days of 20.
+        assert bars_cost._add_night(connection, 200_000, 0) == 5 * 1440 + 24 + 60
+
+
+def test_the_page_of_bars_leads_with_ratios():
+    def night(sql):
+        return {"rows": 7, "sql": sql, "tests": 1.0, "wall": 9.0}
+
+    lengths = [
+        {"rows": rows, "first": {"sql": 30.0}, "night": night(sql),
+         "nights": [{**night(sql), "steps": {"int_bar_counts": 0.5}}]}
+        for rows, sql in ((1000, 4.0), (4000, 5.0))
+    ]  # fmt: skip
+    results = {"made_at": "2026-01-01T00:00", "bars": 4000, "lengths": lengths,
+               "rebuild": {"sql": 40.0}, "differing": 0}  # fmt: skip
+    page = bars_cost.page(results)
+    assert "4.0 times the history: a night takes **1.25** times the SQL" in page
+    assert "A full rebuild takes 8.0 times" in page
+    assert "| `int_bar_counts` | 0.50 |" in page

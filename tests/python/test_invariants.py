@@ -238,3 +238,30 @@ def test_a_key_that_stands_twice_is_reported(built, relation, column):
     finally:
         connection.rollback()
         connection.close()
+
+
+def test_an_index_speaks_for_a_key_without_nulls(built):
+    relation, key = "marts.account_performance", "account_key"
+    test = "account_performance_keeps_its_rules"
+    (file,) = (built.home / "target" / "compiled").rglob(f"{test}.sql")
+    connection = built.server.connect()
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(f"explain analyze {file.read_text()}")
+            plan = "\n".join(line for (line,) in cursor.fetchall())
+            assert "never executed" in plan
+            stand_in(cursor, relation)
+            # An index of no rows says nothing of the others.
+            cursor.execute(f"create unique index on {relation} ({key}) where false")
+            cursor.execute(f"insert into {relation} select * from {relation} limit 1")
+            assert findings(cursor, built, test) == [("key_is_unique", 1)]
+        connection.rollback()
+        with connection.cursor() as cursor:
+            stand_in(cursor, relation)
+            cursor.execute(f"create unique index on {relation} ({key})")
+            two = f"select ctid from {relation} limit 2"
+            cursor.execute(f"update {relation} set {key} = null where ctid in ({two})")
+            assert dict(findings(cursor, built, test))["key_is_unique"] == 1
+    finally:
+        connection.rollback()
+        connection.close()

@@ -11,7 +11,7 @@
     day_column='bar_date',
     change_key='symbol_key',
     indexes=[
-        {'columns': ['symbol_key', 'timeframe', 'feed', 'bar_date'], 'unique': true},
+        {'columns': ['symbol_key', 'bar_date', 'timeframe', 'feed'], 'unique': true},
         {'columns': ['symbol_key', 'period_end_date']},
         {'columns': ['bar_date']},
     ]

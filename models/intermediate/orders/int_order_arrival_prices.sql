@@ -30,7 +30,8 @@ wanted as (
 
 )
 
--- A pair that several exchanges quote has the price of the one that comes first by id.
+-- One look into an index for each, see int_minute_rates. A pair that several exchanges quote has
+-- the price of the one that comes first by id.
 select distinct on (wanted.order_key)
     wanted.order_key,
     bars.close_price as arrival_price,
@@ -38,10 +39,15 @@ select distinct on (wanted.order_key)
     wanted.bar_minutes as arrival_bar_minutes,
     wanted.source_system as arrival_price_source
 from wanted
-inner join {{ ref('int_short_bars') }} as bars
-    on wanted.symbol_key = bars.symbol_key
-    and wanted.bar_minutes = bars.bar_minutes
-    and wanted.bar_end_at = bars.bar_end_at
+cross join lateral (
+    select found.close_price
+    from {{ ref('int_short_bars') }} as found
+    where
+        found.symbol_key = wanted.symbol_key
+        and found.bar_minutes = wanted.bar_minutes
+        and found.bar_end_at = wanted.bar_end_at
+    limit 1
+) as bars
 order by
     wanted.order_key asc, wanted.bar_minutes asc, wanted.is_own_platform desc,
     wanted.source_system asc, wanted.native_symbol asc, wanted.symbol_key asc

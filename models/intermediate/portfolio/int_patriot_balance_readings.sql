@@ -1,4 +1,7 @@
-{{ config(enabled=system_enabled('patriot')) }}
+{{ config(
+    enabled=system_enabled('patriot'),
+    meta={'rows_of': 'patriot.portfolio_snapshots', 'day_column': 'read_at'}
+) }}
 
 -- Grain: one row per account and snapshot. What the migration derived from old orders is turnover,
 -- not a balance anybody read.

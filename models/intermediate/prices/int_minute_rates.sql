@@ -37,7 +37,8 @@ wanted as (
 
 ),
 
--- A pair that several exchanges quote has the price of the one that comes first by id.
+-- One look into an index for each: a join would be planned as a scan of all bars. A pair that
+-- several exchanges quote has the price of the one that comes first by id.
 bar_rates as (
 
     select distinct on (wanted.currency, wanted.minute_at)
@@ -55,12 +56,17 @@ bar_rates as (
         wanted.bar_end_at as rate_at,
         wanted.quoted_in
     from wanted
-    inner join {{ ref('int_short_bars') }} as bars
-        on wanted.symbol_key = bars.symbol_key
-        and wanted.bar_minutes = bars.bar_minutes
-        and wanted.bar_end_at = bars.bar_end_at
+    cross join lateral (
+        select found.close_price
+        from {{ ref('int_short_bars') }} as found
+        where
+            found.symbol_key = wanted.symbol_key
+            and found.bar_minutes = wanted.bar_minutes
+            and found.bar_end_at = wanted.bar_end_at
+        limit 1
+    ) as bars
     where
-        bars.bar_end_at <= (select clock.as_of from {{ ref('clock') }} as clock)
+        wanted.bar_end_at <= (select clock.as_of from {{ ref('clock') }} as clock)
         and bars.close_price > 0
     order by
         wanted.currency asc, wanted.minute_at asc, wanted.bar_minutes asc, wanted.preference asc,

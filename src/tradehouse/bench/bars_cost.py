@@ -8,10 +8,9 @@ from dataclasses import asdict
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from tradehouse.bench import equality
+from tradehouse.bench import equality, history
 from tradehouse.bench import server as bench_server
-from tradehouse.bench.history import WAREHOUSE
-from tradehouse.bench.project import Project, Run
+from tradehouse.bench.project import Project
 from tradehouse.bench.report import size_name
 from tradehouse.sample import loader
 from tradehouse.server import Server
@@ -66,19 +65,21 @@ def _measure(server: Server, home: Path, bars: int, say) -> dict:
             rows = _set_length(connection, bars, length)
             say(f"{rows:,} bars: first build ...")
             first = project.build("--full-refresh")
-            _vacuum(connection)
+            bench_server.vacuum(connection)
             nights = []
             for number in range(_NIGHTS):
                 added = _add_night(connection, bars, number)
+                history.a_day_passes(connection)
                 nights.append({"rows": added, **asdict(project.night())})
                 say(f"  {added:,} new bars: SQL {nights[-1]['sql']:.1f} s")
             lengths.append({"rows": rows, "first": asdict(first), "nights": nights,
                             "night": _middle(nights)})  # fmt: skip
         say("Full rebuild ...")
-        rebuild, differing = _rebuild(connection, project)
+        rebuild, found = equality.after_rebuild(connection, project)
     return {
         "made_at": datetime.now(UTC).isoformat(timespec="seconds"), "bars": bars,
-        "lengths": lengths, "rebuild": asdict(rebuild), "differing": differing,
+        "lengths": lengths, "rebuild": asdict(rebuild),
+        "differing": sum(difference.exact for difference in found.values()),
     }  # fmt: skip
 
 
@@ -103,8 +104,8 @@ def _set_length(connection, bars: int, length: float) -> int:
     )  # fmt: skip
     with connection, connection.cursor() as cursor:
         cursor.execute("set client_min_messages = warning")
-        cursor.execute(f"drop schema if exists {', '.join(WAREHOUSE)} cascade")
-    _vacuum(connection)
+        cursor.execute(f"drop schema if exists {', '.join(history.WAREHOUSE)} cascade")
+    bench_server.vacuum(connection)
     return _bars(connection)
 
 
@@ -123,19 +124,7 @@ def _add_night(connection, bars: int, number: int) -> int:
         connection, "bars_night", day=day, loaded_at=f"{day + timedelta(days=1)} 02:00:00+00",
         symbols=_symbols(bars), late=_LATE, pairs=_PAIRS,
     )  # fmt: skip
-    with connection, connection.cursor() as cursor:
-        cursor.execute(
-            "update private.reconcile_positions set moved_at = moved_at - interval '1 day'"
-        )
     return _bars(connection) - before
-
-
-def _vacuum(connection) -> None:
-    connection.autocommit = True
-    with connection.cursor() as cursor:
-        cursor.execute("vacuum (analyze)")
-        cursor.execute("checkpoint")
-    connection.autocommit = False
 
 
 def _middle(nights: list[dict]) -> dict[str, float]:
@@ -143,18 +132,6 @@ def _middle(nights: list[dict]) -> dict[str, float]:
         name: statistics.median(night[name] for night in nights)
         for name in ("rows", "sql", "tests", "wall")
     }
-
-
-def _rebuild(connection, project: Project) -> tuple[Run, int]:
-    """A full rebuild of what the nights made, and how many rows differ from it."""
-    relations = project.relations()
-    with connection, connection.cursor() as cursor:
-        equality.remember(cursor, relations)
-    full = project.build("--full-refresh")
-    with connection, connection.cursor() as cursor:
-        found = equality.compare(cursor, relations)
-        cursor.execute("drop schema bench_seen cascade")
-    return full, sum(difference.exact for difference in found.values())
 
 
 def page(results: dict) -> str:

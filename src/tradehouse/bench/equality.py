@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from tradehouse.bench.project import Project, Run
+
 # They say when a row was written, not what is in it.
 _STAMPS = ("as_of", "refreshed_at")
 _NUMBERS = ("numeric", "double precision", "real")
@@ -20,6 +22,26 @@ class Difference:
     rows: int
     exact: int
     beyond_rounding: int
+
+
+def after_rebuild(connection, project: Project) -> tuple[Run, dict[str, Difference]]:
+    """Rebuild everything and compare with what was there.
+
+    Args:
+        connection: A connection, out of any transaction.
+        project: What was built last.
+
+    Returns:
+        What the rebuild cost, and the differences by relation.
+    """
+    relations = project.relations()
+    with connection, connection.cursor() as cursor:
+        remember(cursor, relations)
+    full = project.build("--full-refresh")
+    with connection, connection.cursor() as cursor:
+        found = compare(cursor, relations)
+        cursor.execute("drop schema bench_seen cascade")
+    return full, found
 
 
 def remember(cursor, relations: dict[str, tuple[str, list[str]]]) -> None:

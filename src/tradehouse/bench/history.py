@@ -106,6 +106,14 @@ def make(server: Server, plan: Plan, report: Callable[[str, int, int], None]) ->
     return {"rows": rows, "accounts": accounts, "loader_seconds": round(seconds, 1)}
 
 
+def a_day_passes(connection) -> None:
+    """For the share of history that a night compares, whose turn comes by the machine's clock."""
+    with connection, connection.cursor() as cursor:
+        cursor.execute(
+            "update private.reconcile_positions set moved_at = moved_at - interval '1 day'"
+        )
+
+
 def set_length(connection, plan: Plan, length: float) -> dict:
     """Show the newest share of the history and take back what earlier nights added.
 

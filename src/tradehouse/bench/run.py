@@ -135,11 +135,11 @@ def _nights(connection, project: Project, plan: Plan, memory: Memory, say: Say, 
         # It reads the project, too, so that the nights find it read, as every night but the first.
         with memory.phase("rebuild"):
             first = project.build("--full-refresh")
-        _vacuum(connection)
+        bench_server.vacuum(connection)
         nights = []
         for night in range(1, plan.nights + 1):
             rows = history.add_night(connection, plan, night)
-            _a_day_passes(connection)
+            history.a_day_passes(connection)
             with memory.phase("nights"):
                 night_run = project.night()
             nights.append({"rows": rows, **asdict(night_run)})
@@ -155,36 +155,12 @@ def _nights(connection, project: Project, plan: Plan, memory: Memory, say: Say, 
         done("nights", found)
 
 
-def _a_day_passes(connection) -> None:
-    """For the share of history that a night compares, whose turn comes by the machine's clock."""
-    with connection, connection.cursor() as cursor:
-        cursor.execute(
-            "update private.reconcile_positions set moved_at = moved_at - interval '1 day'"
-        )
-
-
-def _vacuum(connection) -> None:
-    """What autovacuum does after a first build, done before the nights are measured."""
-    connection.autocommit = True
-    with connection.cursor() as cursor:
-        cursor.execute("vacuum (analyze)")
-        cursor.execute("checkpoint")
-    connection.autocommit = False
-
-
 def _rebuild(connection, project: Project, memory: Memory, say: Say, done) -> None:
     """A full rebuild of what the nights made, and whether it is the same."""
-    relations = project.relations()
-    if not relations:
+    if not project.relations():
         project.build()
-        relations = project.relations()
-    with connection, connection.cursor() as cursor:
-        equality.remember(cursor, relations)
     with memory.phase("rebuild"):
-        full = project.build("--full-refresh")
-    with connection, connection.cursor() as cursor:
-        found = equality.compare(cursor, relations)
-        cursor.execute("drop schema bench_seen cascade")
+        full, found = equality.after_rebuild(connection, project)
     differing = sum(difference.exact for difference in found.values())
     say(f"Full rebuild: {full.busy:.1f} s; {differing} rows differ from the nights' result.")
     done("rebuild", asdict(full))
