@@ -39,15 +39,17 @@ select distinct on (wanted.order_key)
     wanted.bar_minutes as arrival_bar_minutes,
     wanted.source_system as arrival_price_source
 from wanted
-cross join lateral (
-    select found.close_price
-    from {{ ref('int_short_bars') }} as found
-    where
-        found.symbol_key = wanted.symbol_key
-        and found.bar_minutes = wanted.bar_minutes
-        and found.bar_end_at = wanted.bar_end_at
-    limit 1
-) as bars
+cross join
+    lateral (
+        select found.close_price
+        from {{ ref('int_short_bars') }} as found
+        where
+            found.symbol_key = wanted.symbol_key
+            and found.bar_minutes = wanted.bar_minutes
+            and found.bar_end_at = wanted.bar_end_at
+        order by found.bar_date
+        limit 1
+    ) as bars
 order by
     wanted.order_key asc, wanted.bar_minutes asc, wanted.is_own_platform desc,
     wanted.source_system asc, wanted.native_symbol asc, wanted.symbol_key asc

@@ -56,15 +56,17 @@ bar_rates as (
         wanted.bar_end_at as rate_at,
         wanted.quoted_in
     from wanted
-    cross join lateral (
-        select found.close_price
-        from {{ ref('int_short_bars') }} as found
-        where
-            found.symbol_key = wanted.symbol_key
-            and found.bar_minutes = wanted.bar_minutes
-            and found.bar_end_at = wanted.bar_end_at
-        limit 1
-    ) as bars
+    cross join
+        lateral (
+            select found.close_price
+            from {{ ref('int_short_bars') }} as found
+            where
+                found.symbol_key = wanted.symbol_key
+                and found.bar_minutes = wanted.bar_minutes
+                and found.bar_end_at = wanted.bar_end_at
+            order by found.bar_date
+            limit 1
+        ) as bars
     where
         wanted.bar_end_at <= (select clock.as_of from {{ ref('clock') }} as clock)
         and bars.close_price > 0
