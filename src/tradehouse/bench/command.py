@@ -161,7 +161,7 @@ def make_app(explained: Callable, console: Console) -> typer.Typer:
 
         Generates daily bars of shares and one-minute bars of pairs beside the sample sources, on a
         server of its own, plays nights with their tests, then rebuilds everything and compares. The
-        report is docs/benchmarks/bars.md. Four million bars take 4 GB of disk and 20 minutes.
+        report is docs/benchmarks/bars.md. Four million bars take 7 GB of disk and 15 minutes.
         """
         bars_cost.run(
             home=(home or _default_home().with_name(_default_home().name + "-bars")).resolve(),

@@ -1,5 +1,6 @@
 """Whether a night's tables are what a recompute of everything makes, row for row."""
 
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 
 from tradehouse.bench.project import Project, Run
@@ -24,12 +25,15 @@ class Difference:
     beyond_rounding: int
 
 
-def after_rebuild(connection, project: Project) -> tuple[Run, dict[str, Difference]]:
+def after_rebuild(
+    connection, project: Project, during: AbstractContextManager | None = None
+) -> tuple[Run, dict[str, Difference]]:
     """Rebuild everything and compare with what was there.
 
     Args:
         connection: A connection, out of any transaction.
         project: What was built last.
+        during: Entered for the rebuild alone, not for what is compared.
 
     Returns:
         What the rebuild cost, and the differences by relation.
@@ -37,7 +41,8 @@ def after_rebuild(connection, project: Project) -> tuple[Run, dict[str, Differen
     relations = project.relations()
     with connection, connection.cursor() as cursor:
         remember(cursor, relations)
-    full = project.build("--full-refresh")
+    with during or nullcontext():
+        full = project.build("--full-refresh")
     with connection, connection.cursor() as cursor:
         found = compare(cursor, relations)
         cursor.execute("drop schema bench_seen cascade")

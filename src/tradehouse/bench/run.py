@@ -159,8 +159,7 @@ def _rebuild(connection, project: Project, memory: Memory, say: Say, done) -> No
     """A full rebuild of what the nights made, and whether it is the same."""
     if not project.relations():
         project.build()
-    with memory.phase("rebuild"):
-        full, found = equality.after_rebuild(connection, project)
+    full, found = equality.after_rebuild(connection, project, memory.phase("rebuild"))
     differing = sum(difference.exact for difference in found.values())
     say(f"Full rebuild: {full.busy:.1f} s; {differing} rows differ from the nights' result.")
     done("rebuild", asdict(full))
