@@ -1,5 +1,5 @@
-{#- Where the rows of a feed are and what of them is the day: {from, day}. None where this deployment has
-    no such table: staging reads it as empty. -#}
+{#- Where the rows of a feed are and what of them is the day, and by which column: {from, day, column, type}.
+    None where this deployment has no such table: staging reads it as empty. -#}
 {% macro feed_rows(source) -%}
     {%- set system = source.system -%}
     {%- set raw = raw_relation(system, source.table) -%}
@@ -17,5 +17,7 @@
             ~ adapter.quote(raw_column_name(system, source.table, via.get('own_key', via.key))) -%}
     {%- endif -%}
     {%- set column = ('above.' if via else 'raw.') ~ adapter.quote(name) -%}
-    {{ return({'from': from, 'day': feed_day_sql(source, column, types[name])}) }}
+    {{ return({
+        'from': from, 'day': feed_day_sql(source, column, types[name]), 'column': column, 'type': types[name],
+    }) }}
 {%- endmacro %}

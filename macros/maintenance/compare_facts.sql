@@ -1,34 +1,27 @@
-{#- Compares the facts of a feed with what their definition gives now, range by range, and notes it. Returns
-    the days that differ and are on no list yet: those of new rows are, and no surprise. -#}
+{#- Compares the facts of a feed with what their definition gives now, range by range. Returns the days that
+    differ and are on no list yet: those of new rows are, and no surprise. Unless somebody asked, only days
+    whose raw rows or facts are not those of the last comparison are worked out again; where copies of a row
+    may be of several days, one such day, listed or not, is reason enough for all. -#}
 {% macro compare_facts(feed, facts, ranges, reason, known=[]) -%}
+    {%- set source = incremental_feeds()[feed] -%}
+    {%- set rows = feed_rows(source) if source.get('table') -%}
     {%- set listed = known + (run_query(
         'select day::text from ' ~ private_relation('touched_days') ~ " where feed = '" ~ feed ~ "'"
     ).columns[0].values() | list) -%}
+    {%- set new = run_query(new_days_sql(feed, source, rows, facts, ranges)).rows if ranges and rows else [] -%}
     {%- set drifted = [] -%}
     {%- for first, last in ranges -%}
-        {%- set began = modules.datetime.datetime.now() -%}
-        {%- set found = [] -%}
-        {%- set differ = namespace(rows=0) -%}
-        {%- for fact in facts -%}
-            {%- for day, rows in run_query(drifted_days_sql(
-                fact.relation, fact.sql, fact.column, day_range(first, last),
-                week_bounds(first, last) if fact.in_pieces else [])) if day not in listed -%}
-                {%- do log('  ' ~ fact.name ~ ', ' ~ day ~ ': ' ~ rows ~ ' rows differ', info=true) -%}
-                {%- if day not in found -%}{%- do found.append(day) -%}{%- endif -%}
-                {%- set differ.rows = differ.rows + rows -%}
-            {%- endfor -%}
+        {%- set inside = {} -%}
+        {%- for day, fingerprint in new
+            if (first or day) <= day and day <= (last or day) and day not in listed -%}
+            {%- do inside.update({day: fingerprint}) -%}
         {%- endfor -%}
-        {%- for day in drifted_audits(feed, first, last) if day not in listed + found -%}
-            {%- do found.append(day) -%}
-        {%- endfor -%}
+        {%- set is_whole = reason == 'asked' or not rows or (source.get('key') and new) -%}
+        {%- set found = compare_range(
+            feed, facts, first, last, none if is_whole else inside | list, listed, reason) -%}
+        {%- for day in found if day in inside -%}{%- do inside.pop(day) -%}{%- endfor -%}
+        {%- do remember_compared(feed, inside) -%}
         {%- do drifted.extend(found) -%}
-        {%- do run_query(
-            'insert into ' ~ private_relation('reconciled_ranges')
-            ~ ' (invocation_id, feed, reason, first_day, last_day, days_drifted, rows_differ, seconds)'
-            ~ " values ('" ~ invocation_id ~ "', '" ~ feed ~ "', '" ~ reason ~ "', "
-            ~ ("'" ~ first ~ "'" if first else 'null') ~ ', ' ~ ("'" ~ last ~ "'" if last else 'null')
-            ~ ', ' ~ found | length ~ ', ' ~ differ.rows ~ ', '
-            ~ (modules.datetime.datetime.now() - began).total_seconds() ~ '); commit') -%}
     {%- endfor -%}
     {%- if ranges -%}
         {%- do log('Feed ' ~ feed ~ ': ' ~ ranges | length ~ ' pieces of history reconciled (' ~ reason ~ '), '

@@ -1,5 +1,6 @@
 {#- The rows of each day on every side, as audit_table_sql counts those of a table, how many break which
-    rule, and the partitions they are in. -#}
+    rule, and the partitions they are in. Days are finite or null, and "is not distinct from" would compare
+    each with all others. -#}
 {% macro counted_days_sql(model, table, rules, oddities, reported, day) -%}
     {%- set judged = judged_relation(model.identifier) -%}
 with sources as (
@@ -35,6 +36,6 @@ select
     coalesce(kept_rows, 0), coalesce(accepted_rows, 0), coalesce(failing, '{}'), coalesce(partitions, '{}')
 from days
 {%- for counted in ['sources', 'judged', 'accepted', 'broken'] %}
-left join {{ counted }} on {{ counted }}.day is not distinct from days.day
+left join {{ counted }} on coalesce({{ counted }}.day, 'infinity') = coalesce(days.day, 'infinity')
 {%- endfor %}
 {%- endmacro %}

@@ -106,8 +106,8 @@ class FillBooks(ParsedOnce):
                 }  # fmt: skip
             self.insert(table, [row], cursor)
 
-    def reconcile(self) -> None:
-        span = {"feed": "patriot_fills", "from": "2024-12-01", "to": "2025-02-28"}
+    def reconcile(self, feed: str = "patriot_fills") -> None:
+        span = {"feed": feed, "from": "2024-12-01", "to": "2025-02-28"}
         self.dbt("run-operation", "reconcile", "--args", json.dumps(span))
 
     def assert_complete(self) -> None:

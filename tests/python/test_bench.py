@@ -128,10 +128,15 @@ def test_every_night_compares_its_share_of_history(smoke):
     server.start()
     with server.connect() as connection, connection.cursor() as cursor:
         cursor.execute(
-            "select count(distinct invocation_id) from private.reconciled_ranges"
-            " where reason = 'rolling share'"
+            "select count(distinct invocation_id), max(days_compared)"
+            " from private.reconciled_ranges where reason = 'rolling share'"
         )
-        assert cursor.fetchone() == (len(sections(results, "nights")[-1]["nights"]),)
+        found = sections(results, "nights")[-1]
+        nights, most_days = cursor.fetchone()
+        assert nights == len(found["nights"])
+        # All history was compared before: of it only late days are others than they were.
+        assert most_days <= 3
+        assert found["compared"]["sql"] > 0
     server.stop()
 
 

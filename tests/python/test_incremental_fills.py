@@ -151,6 +151,28 @@ def test_any_history_of_executions_ends_where_running_all_of_them_does(
         fill_books.assert_complete()
 
 
+def test_an_older_copy_counts_again_when_the_newer_one_of_another_day_is_gone(fill_books):
+    fill_books.begin("average")
+    fill_books.add([("mastertrade", 1, 0, 2, 1, 5, 60)], fill_books.now)
+    fill_books.run()
+    fill_books.now += A_DAY
+    fill_books.add([("mastertrade", 1, 0, 5, 1, 5, 60)], fill_books.now)
+    for _ in range(3):
+        # As it is, both days have been compared.
+        fill_books.run()
+        fill_books.reconcile("mastertrade_fills")
+        fill_books.now += A_DAY
+    days = "select fill_date from intermediate.int_fills_booked"
+    assert fill_books.query(days) == [(FIRST_DAY + timedelta(days=5),)]
+    fill_books.query(
+        "delete from raw_mastertrade.trades where executed_at > '2025-01-10';"
+        " select pg_stat_force_next_flush()"
+    )
+    fill_books.run()
+    fill_books.assert_complete()
+    assert fill_books.query(days) == [(FIRST_DAY + timedelta(days=2),)]
+
+
 def test_a_late_execution_rewrites_its_position_from_its_day_on_and_nothing_else(fill_books):
     fill_books.begin("average")
     fill_books.add([("patriot", n, n % 2, n % 8, 1, n + 1, 60) for n in range(32)], fill_books.now)

@@ -48,6 +48,22 @@ class Upkeep(Feed):
             [reason],
         )
 
+    def compared(self, reason: str) -> list[tuple]:
+        """How many days of each range were worked out again, and how many of them drifted."""
+        return self.query(
+            "select days_compared, days_drifted from private.reconciled_ranges"
+            " where reason = %s and invocation_id = (select invocation_id"
+            " from private.reconciled_ranges order by range_id desc limit 1)"
+            " order by first_day nulls first",
+            [reason],
+        )
+
+    def turn(self) -> list[tuple]:
+        """Let the turn of all history come in the rolling share; returns what was compared."""
+        self.query(LONG_AGO)
+        self.run(reconcile_share=1)
+        return self.compared("rolling share")
+
 
 @pytest.fixture(scope="module")
 def upkeep(short_tmp):
@@ -156,6 +172,30 @@ def test_history_is_reconciled_by_and_by(upkeep):
         upkeep.run(reconcile_bytes=100_000_000)
         assert upkeep.reconciled("rolling share") == months
     upkeep.assert_complete()
+
+
+def test_what_is_as_it_was_when_it_was_compared_is_not_worked_out_again(upkeep):
+    upkeep.start()
+    assert upkeep.turn() == [(3, 0), (2, 0)]
+    assert upkeep.turn() == [(0, 0), (0, 0)]
+    # A raw row, in what no fact reads; then a fact.
+    upkeep.quietly(f"update {RAW} set stop_loss = 1 where trade_date = '2025-02-05'")
+    upkeep.run(reconcile_share=0)
+    assert upkeep.compared("counters moved") == [(1, 0)]
+    upkeep.query(f"update {ACCOUNT_DAYS} set trades = 99 where trade_date = '{FIRST_DAY}'")
+    assert upkeep.turn() == [(1, 1), (0, 0)]
+    upkeep.assert_complete()
+    # The day that was put right is again what it was.
+    assert upkeep.turn() == [(0, 0), (0, 0)]
+    # Rows and facts that are gone alike.
+    upkeep.quietly(f"delete from {RAW} where trade_date = '2025-02-05'")
+    upkeep.run(reconcile_share=0)
+    assert upkeep.compared("counters moved") == [(1, 1)]
+    assert upkeep.turn() == [(0, 0), (1, 0)]
+    assert upkeep.turn() == [(0, 0), (0, 0)]
+    # Who asks is told of everything.
+    upkeep.reconcile()
+    assert {days for days, _ in upkeep.compared("asked")} == {None}
 
 
 def test_much_drift_stops_the_run_until_somebody_says_that_it_is_right(upkeep):

@@ -143,11 +143,12 @@ select
     now() as refreshed_at
 from measured as sums
 cross join {{ ref('clock') }} as clock
+-- Trades without a symbol count, too. By "is not distinct from" each would be compared with all.
 left join {{ ref('int_symbol_account_counts') }} as accounts
     on sums.source_system = accounts.source_system
     and sums.environment = accounts.environment
-    and sums.instrument_key is not distinct from (accounts.instrument_key)
+    and coalesce(sums.instrument_key::text, '') = coalesce(accounts.instrument_key::text, '')
 left join recent
     on sums.source_system = recent.source_system
     and sums.environment = recent.environment
-    and sums.instrument_key is not distinct from (recent.instrument_key)
+    and coalesce(sums.instrument_key::text, '') = coalesce(recent.instrument_key::text, '')

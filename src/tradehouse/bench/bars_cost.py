@@ -19,6 +19,8 @@ MARTS = ("data_coverage", "fct_daily_bars", "market_context_daily", "execution_q
 LENGTHS = (0.25, 0.5, 1.0)
 # A Monday, as in the other benchmark: every night adds a working day.
 _ANCHOR = date(2026, 3, 2)
+# Where the history is.
+_FEEDS = ("swiftbolt_bars", "mastertrade_bars")
 _YEARS, _PAIRS, _LATE, _NIGHTS = 16, 5, 20, 3
 _SQL = Path(__file__).parent / "sql"
 
@@ -66,6 +68,8 @@ def _measure(server: Server, home: Path, bars: int, say) -> dict:
             say(f"{rows:,} bars: first build ...")
             first = project.build("--full-refresh")
             bench_server.vacuum(connection)
+            for feed in _FEEDS:
+                project.reconcile(feed)
             nights = []
             for number in range(_NIGHTS):
                 added = _add_night(connection, bars, number)

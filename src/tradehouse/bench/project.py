@@ -189,6 +189,14 @@ class Project(Dbt):
         """What a nightly run does."""
         return self.build(tests=self._tests)
 
+    def reconcile(self, feed: str) -> Run:
+        """Compare all history of a feed, as its rolling share has after some weeks of nights.
+
+        Raises:
+            TradehouseError: dbt failed.
+        """
+        return self.run("run-operation", "reconcile", "--args", json.dumps({"feed": feed}))
+
     def relations(self) -> dict[str, tuple[str, list[str]]]:
         """Schema and unique key of each table and materialized view of the last build."""
         found = {}

@@ -136,6 +136,9 @@ def _nights(connection, project: Project, plan: Plan, memory: Memory, say: Say, 
         with memory.phase("rebuild"):
             first = project.build("--full-refresh")
         bench_server.vacuum(connection)
+        say("  all history compared once, as its rolling share has after some weeks ...")
+        with memory.phase("comparing all history"):
+            compared = project.reconcile("daily_profit_trades")
         nights = []
         for night in range(1, plan.nights + 1):
             rows = history.add_night(connection, plan, night)
@@ -151,7 +154,10 @@ def _nights(connection, project: Project, plan: Plan, memory: Memory, say: Say, 
             name: statistics.median(night[name] for night in nights)
             for name in ("sql", "tests", "busy", "models", "wall", "rows")
         }
-        found.append({**there, "first": asdict(first), "nights": nights, "night": middle})
+        found.append({
+            **there, "first": asdict(first), "compared": asdict(compared), "nights": nights,
+            "night": middle,
+        })  # fmt: skip
         done("nights", found)
 
 

@@ -1,0 +1,38 @@
+{#- The days of some ranges that are not as they were when they were compared last (day, fingerprint): a
+    fingerprint says which rows the raw table has and which the facts do. Null is a day that has no rows now. -#}
+{% macro new_days_sql(feed, source, rows, facts, ranges) -%}
+with sides as (
+    select {{ rows.day }} as day, '' as side, count(*) as row_count, sum({{ feed_hash_sql(source, true) }}) as checksum
+    from {{ rows.from }}
+    where {% for first, last in ranges %}{{ 'or ' if not loop.first }}{{ raw_day_range(source, rows, first, last) }}
+    {% endfor -%}
+    group by 1
+    {%- for fact in facts %}
+    union all
+    select {{ fact.column }}, '{{ fact.name }}', count(*), sum(hash_record_extended(stored, 0))
+    from {{ fact.relation }} as stored
+    where {% for first, last in ranges %}{{ 'or ' if not loop.first }}
+        {{- day_range(first, last) | replace('{column}', fact.column) }}
+    {% endfor -%}
+    group by 1
+    {%- endfor %}
+),
+there as (
+    select day, md5(string_agg(concat_ws(' ', side, row_count, checksum), ', ' order by side))::uuid as fingerprint
+    from sides
+    where isfinite(day)
+    group by day
+),
+known as (
+    select day, fingerprint
+    from {{ private_relation('compared_days') }}
+    where feed = '{{ feed }}' and (
+        {%- for first, last in ranges %}{{ ' or ' if not loop.first }}
+            {{- day_range(first, last) | replace('{column}', 'day') }}
+        {%- endfor %})
+)
+select coalesce(there.day, known.day)::text as day, there.fingerprint::text as fingerprint
+from there
+full join known on there.day = known.day
+where there.fingerprint is distinct from known.fingerprint
+{%- endmacro %}
