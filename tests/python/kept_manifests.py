@@ -36,7 +36,8 @@ def key(root: Path, target: str, variables: dict, environment: dict) -> str:
 
     A parsed project knows nothing of a server.
     """
-    read = variables | dict.fromkeys(_READ_LATER & variables.keys(), "given")
+    read = {name: value for name, value in variables.items() if name not in _READ_LATER}
+    read["as_of"] = "as_of" in variables
     digest = md5(usedforsecurity=False)
     digest.update(json.dumps([target, read, sorted(environment.items())], sort_keys=True).encode())
     for part in _READ:

@@ -4,7 +4,7 @@ from dbt.cli.main import dbtRunner
 from hypothesis import HealthCheck, Phase, settings
 
 import dbt_in_process
-from conftest import Project
+from conftest import AS_OF, Project
 from edge_books import insert
 from tradehouse.server import Server
 
@@ -35,10 +35,11 @@ class ParsedOnce:
         )
 
     def parsed(self, variables: dict):
-        """The project as dbt parses it with these variables."""
+        """The project as dbt parses it with these variables and a clock."""
         return dbt_in_process.manifest(
-            self.project.root, self.project.home, self.project.target, variables
-        )
+            self.project.root, self.project.home, self.project.target,
+            {"as_of": AS_OF, **variables},
+        )  # fmt: skip
 
     def invoke(self, manifest, *arguments: str, ok: bool | None = True):
         """One command that succeeds, or fails, or either (none); returns what dbt says of it."""

@@ -29,6 +29,7 @@ def take_effect() -> None:
     # What dbt's own tests use: a template is parsed once.
     enable_test_caching()
     jinja2.Environment.compile = _compiled_once(jinja2.Environment.compile)
+    jinja2.Template.new_context = _copied_at_once(jinja2.Template.new_context)
     # For each result of a query agate makes a reader of dates, whose constants take a millisecond.
     parsedatetime.Constants = cache(parsedatetime.Constants)
     # dbt looks through the whole call stack, sources included, to say who declared each of its
@@ -54,6 +55,21 @@ def _compiled_once(compile_template):
         return compiled[key]
 
     return compile_once
+
+
+def _copied_at_once(new_context):
+    """Where a template is given what it was made with, some 1,000 names, look none of them up."""
+
+    def copy(self, given=None, shared=False, local=None):
+        maps = getattr(self.globals, "maps", ())
+        if shared or local or len(maps) != 2 or given is not maps[0]:
+            return new_context(self, given, shared, local)
+        names = {**maps[1], **given}
+        return self.environment.context_class(
+            self.environment, names, self.name, self.blocks, globals=self.globals
+        )
+
+    return copy
 
 
 # -- events: most are for the debug log, which nobody writes here ---------------------------------

@@ -91,7 +91,7 @@ def filled_project(server: Server, home: Path) -> "ScratchProject":
     server.start()
     project = ScratchProject(server, home)
     if not built:
-        fill_sources(server, scale=0.05, systems=SYSTEMS)
+        fill_sources(server, scale=0.05, systems=SYSTEMS, years=3)
         project.dbt("build")
     return project
 

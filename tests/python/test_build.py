@@ -197,7 +197,7 @@ def test_empty_sources_build_green_and_leave_the_marts_empty(short_tmp):
 @pytest.mark.apart
 @pytest.mark.parametrize("systems", SUBSETS, ids=" and ".join)
 def test_any_subset_of_platforms_builds_green(server18, short_tmp, systems):
-    fill_sources(server18, scale=0.05, systems=systems)
+    fill_sources(server18, scale=0.05, systems=systems, years=3)
     project = Project(server18, short_tmp / f"project-only-{'-'.join(systems)}")
     project.dbt(*BUILD, variables={"systems": list(systems)})
     assert set(identities(project)) == MARTS
@@ -213,7 +213,7 @@ def small(short_tmp):
     """The warehouse of one platform on a server that tests may kill."""
     server = Server(home=short_tmp / "small", install=wheel_install())
     server.start()
-    fill_sources(server, scale=0.05, systems=SMALL["systems"])
+    fill_sources(server, scale=0.05, systems=SMALL["systems"], years=3)
     project = Project(server, short_tmp / "project-small")
     project.fill("path:models/marts", variables=SMALL)
     yield project

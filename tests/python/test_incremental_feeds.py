@@ -17,7 +17,7 @@ MARTS = ["portfolio_snapshots_hourly", "fct_daily_bars", "market_context_daily"]
 TOPS = [*MARTS, "int_option_capture_days", "int_bar_coverage_months", "int_short_bars"]
 DAY_FACTS = ["int_balance_hours", "int_bars_stored", "int_option_capture_days"]
 BAR_FACTS = ["int_bar_counts", "int_short_bars", "int_bar_months", "int_bar_coverage_months"]
-FACTS = [*DAY_FACTS, *BAR_FACTS, "int_daily_bars", *MARTS]
+FACTS = [*DAY_FACTS, *BAR_FACTS, "int_daily_bars", "int_patriot_balance_days", *MARTS]
 FEEDS = {
     "int_balance_hours": [
         "daily_profit_balances", "mastertrade_balances", "patriot_portfolio_snapshots",

@@ -171,7 +171,7 @@ def books(short_tmp):
     """A warehouse of one platform whose books the tests replace."""
     server = Server(home=short_tmp / "segments", install=wheel_install())
     server.start()
-    fill_sources(server, scale=0.05, systems=["schwab"])
+    fill_sources(server, scale=0.05, systems=["schwab"], years=3)
     project = Project(server, short_tmp / "segments-project")
     project.fill(
         "int_performance_metrics", "int_performance_tail_risks", variables={"systems": ["schwab"]}

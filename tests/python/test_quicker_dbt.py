@@ -3,6 +3,7 @@
 from importlib.util import find_spec, module_from_spec
 from types import SimpleNamespace
 
+import jinja2
 import pytest
 from dbt.adapters.events.types import NewConnection, SQLQuery
 from dbt.context.macros import MacroNamespaceBuilder
@@ -53,6 +54,21 @@ def test_a_name_means_the_macro_that_dbt_finds(package):
     assert expected["everywhere"] != "base"
     assert told(dict(found)) == expected
     assert told(quicker_dbt.flattened(found)) == expected
+
+
+def test_a_template_sees_what_it_is_given():
+    given = {"one": 1, "range": "own"}
+    environment = jinja2.Environment(autoescape=True)
+    environment.globals["one"] = "hidden"
+    template = environment.from_string("{{ one }} {{ range }} {{ dict }} {{ two }}", globals=given)
+    stock = jinja2.runtime.new_context(
+        environment, template.name, template.blocks, given, globals=template.globals
+    )
+    found = template.new_context(given)
+    assert found.get_all() == stock.get_all()
+    assert (found["one"], found["range"]) == (1, "own")
+    assert found.get_all() is not given
+    assert template.new_context({**given, "two": 2})["two"] == 2
 
 
 def test_of_what_only_a_debug_log_has_statements_are_heard():

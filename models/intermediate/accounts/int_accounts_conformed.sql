@@ -1,5 +1,6 @@
 {{ config(
-    materialized='replaced_table',
+    materialized='changed_rows',
+    key=['account_key'],
     indexes=[{'columns': ['account_key'], 'unique': true}]
 ) }}
 

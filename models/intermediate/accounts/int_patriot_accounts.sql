@@ -7,17 +7,14 @@ with
 equities as (
 
     select
-        snapshots.account_id,
-        (array_agg(snapshots.balance_usd order by snapshots.snapshot_at))[1] as first_balance_usd,
-        (array_agg(snapshots.balance_usd order by snapshots.snapshot_at desc))[1]
-            as last_balance_usd,
-        (array_agg(snapshots.unrealized_pnl_usd order by snapshots.snapshot_at desc))[1]
+        account_id,
+        (array_agg(first_balance_usd order by reading_date))[1] as first_balance_usd,
+        (array_agg(last_balance_usd order by reading_date desc))[1] as last_balance_usd,
+        (array_agg(last_unrealized_pnl_usd order by reading_date desc))[1]
             as last_unrealized_pnl_usd,
-        max(snapshots.snapshot_at) as last_snapshot_at
-    from {{ ref('stg_patriot__portfolio_snapshots') }} as snapshots
-    cross join {{ ref('clock') }} as clock
-    where snapshots.snapshot_at <= clock.as_of and snapshots.snapshot_type <> 'migrated'
-    group by snapshots.account_id
+        max(last_read_at) as last_read_at
+    from {{ ref('int_patriot_balance_days') }}
+    group by account_id
 
 )
 
@@ -38,7 +35,7 @@ select
     equities.first_balance_usd as opening_equity_usd,
     equities.last_balance_usd + coalesce(equities.last_unrealized_pnl_usd, 0)
         as reported_equity_usd,
-    equities.last_snapshot_at as reported_equity_at,
+    equities.last_read_at as reported_equity_at,
     null::numeric as profit_target_usd,
     null::numeric as max_drawdown_limit_usd,
     null::numeric as max_daily_loss_limit_usd,

@@ -1,5 +1,6 @@
 {{ config(
-    materialized='replaced_table',
+    materialized='changed_rows',
+    key=['book_key'],
     indexes=[{'columns': ['book_key'], 'unique': true}]
 ) }}
 
