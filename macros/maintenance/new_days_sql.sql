@@ -1,19 +1,22 @@
 {#- The days of some ranges that are not as they were when they were compared last (day, fingerprint): a
     fingerprint says which rows the raw table has and which the facts do. Null is a day that has no rows now. -#}
 {% macro new_days_sql(feed, source, rows, facts, ranges) -%}
+    {%- set raw_spans = [] -%}{%- set spans = [] -%}
+    {%- for first, last in ranges -%}
+        {%- do raw_spans.append(raw_day_range(source, rows, first, last)) -%}
+        {%- do spans.append(day_range(first, last)) -%}
+    {%- endfor -%}
+    {%- set is_inside = '(' ~ spans | join(' or ') ~ ')' -%}
 with sides as (
     select {{ rows.day }} as day, '' as side, count(*) as row_count, sum({{ feed_hash_sql(source, true) }}) as checksum
     from {{ rows.from }}
-    where {% for first, last in ranges %}{{ 'or ' if not loop.first }}{{ raw_day_range(source, rows, first, last) }}
-    {% endfor -%}
+    where {{ raw_spans | join(' or ') }}
     group by 1
     {%- for fact in facts %}
     union all
     select {{ fact.column }}, '{{ fact.name }}', count(*), sum(hash_record_extended(stored, 0))
     from {{ fact.relation }} as stored
-    where {% for first, last in ranges %}{{ 'or ' if not loop.first }}
-        {{- day_range(first, last) | replace('{column}', fact.column) }}
-    {% endfor -%}
+    where {{ is_inside | replace('{column}', fact.column) }}
     group by 1
     {%- endfor %}
 ),
@@ -26,10 +29,7 @@ there as (
 known as (
     select day, fingerprint
     from {{ private_relation('compared_days') }}
-    where feed = '{{ feed }}' and (
-        {%- for first, last in ranges %}{{ ' or ' if not loop.first }}
-            {{- day_range(first, last) | replace('{column}', 'day') }}
-        {%- endfor %})
+    where feed = '{{ feed }}' and {{ is_inside | replace('{column}', 'day') }}
 )
 select coalesce(there.day, known.day)::text as day, there.fingerprint::text as fingerprint
 from there

@@ -1,19 +1,12 @@
 {#- The days of a range on which all rows or the rejected ones are not as many as the last audit counted. An
     end that is not given is open. -#}
 {% macro drifted_audits_sql(table, judged, column, type, from, to) -%}
-    {%- set zone = '+00' if type.endswith('with time zone') else '' -%}
 select coalesce(live.day, known.day)::text
 from (
     select {{ day_sql(column, type) }} as day, count(*) as judged_rows,
         count(*) filter (where broken_rules <> '{}') as rejected_rows
     from {{ judged }}
-    where isfinite({{ column }})
-        {%- if from %}
-        and {{ column }} >= '{{ from }}{{ zone and ' 00:00' ~ zone }}'::{{ type }}
-        {%- endif %}
-        {%- if to %}
-        and {{ column }} < ('{{ to }}{{ zone and ' 00:00' ~ zone }}'::{{ type }} + interval '1 day')::{{ type }}
-        {%- endif %}
+    where isfinite({{ column }}) and {{ raw_day_range({}, {'column': column, 'type': type}, from, to) }}
     group by 1
 ) as live
 full join (

@@ -131,8 +131,8 @@ class Project:
         return value
 
 
-# Bars of indices, which every scale has since 1999: a fifth of a build of the smallest sample.
-_INDEX_BARS = {
+# Bars that every scale has since 1999, those of indices: a fifth of a build of the smallest sample.
+_LONG_BARS = {
     "mastertrade": ("stock_indices", "timestamp"), "schwab": ("price_data", "datetime_utc"),
 }  # fmt: skip
 
@@ -140,13 +140,13 @@ _INDEX_BARS = {
 def fill_sources(
     server: Server, *, scale: float, systems=loader.SYSTEMS, years: int | None = None
 ) -> None:
-    """Create and fill the raw schemas; of bars of indices, leave the last `years` if given."""
+    """Create and fill the raw schemas; leave the last `years` of long bars if given."""
     connection = server.connect()
     loader.create(connection, list(systems))
     loader.fill(connection, list(systems), seed=7, scale=scale, anchor=ANCHOR)
     with connection, connection.cursor() as cursor:
-        for system in _INDEX_BARS.keys() & set(systems) if years else ():
-            table, column = _INDEX_BARS[system]
+        for system in _LONG_BARS.keys() & set(systems) if years else ():
+            table, column = _LONG_BARS[system]
             first = ANCHOR.replace(year=ANCHOR.year - years)
             cursor.execute(f"delete from raw_{system}.{table} where {column} < %s", [first])
     connection.close()

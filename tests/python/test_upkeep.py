@@ -39,24 +39,18 @@ class Upkeep(Feed):
         some_trades(self, [9], 2)
         self.run(reconcile_share=0)
 
-    def reconciled(self, reason: str) -> list[tuple]:
-        """What the last run compared for this reason, and how many days drifted."""
+    def reconciled(self, reason: str, what="to_char(first_day, 'YYYY-MM')") -> list[tuple]:
+        """Ranges that the last run compared for this reason, and how many of their days drifted."""
         return self.query(
-            "select to_char(first_day, 'YYYY-MM'), days_drifted from private.reconciled_ranges"
+            f"select {what}, days_drifted from private.reconciled_ranges"
             " where reason = %s and invocation_id = (select invocation_id from private.feed_runs"
             " order by started_at desc limit 1) order by first_day nulls first",
             [reason],
         )
 
     def compared(self, reason: str) -> list[tuple]:
-        """How many days of each range were worked out again, and how many of them drifted."""
-        return self.query(
-            "select days_compared, days_drifted from private.reconciled_ranges"
-            " where reason = %s and invocation_id = (select invocation_id"
-            " from private.reconciled_ranges order by range_id desc limit 1)"
-            " order by first_day nulls first",
-            [reason],
-        )
+        """The same with how many days of each range were worked out again."""
+        return self.reconciled(reason, "days_compared")
 
     def turn(self) -> list[tuple]:
         """Let the turn of all history come in the rolling share; returns what was compared."""
@@ -195,7 +189,8 @@ def test_what_is_as_it_was_when_it_was_compared_is_not_worked_out_again(upkeep):
     assert upkeep.turn() == [(0, 0), (0, 0)]
     # Who asks is told of everything.
     upkeep.reconcile()
-    assert {days for days, _ in upkeep.compared("asked")} == {None}
+    asked = "select distinct days_compared from private.reconciled_ranges where reason = 'asked'"
+    assert upkeep.query(asked) == [(None,)]
 
 
 def test_much_drift_stops_the_run_until_somebody_says_that_it_is_right(upkeep):

@@ -30,8 +30,7 @@ wanted as (
 
 )
 
--- One look into an index for each, see int_minute_rates. A pair that several exchanges quote has
--- the price of the one that comes first by id.
+-- A pair that several exchanges quote has the price of the one that comes first by id.
 select distinct on (wanted.order_key)
     wanted.order_key,
     bars.close_price as arrival_price,
@@ -39,17 +38,7 @@ select distinct on (wanted.order_key)
     wanted.bar_minutes as arrival_bar_minutes,
     wanted.source_system as arrival_price_source
 from wanted
-cross join
-    lateral (
-        select found.close_price
-        from {{ ref('int_short_bars') }} as found
-        where
-            found.symbol_key = wanted.symbol_key
-            and found.bar_minutes = wanted.bar_minutes
-            and found.bar_end_at = wanted.bar_end_at
-        order by found.bar_date
-        limit 1
-    ) as bars
+{{ join_short_bar('wanted', 'bars') }}
 order by
     wanted.order_key asc, wanted.bar_minutes asc, wanted.is_own_platform desc,
     wanted.source_system asc, wanted.native_symbol asc, wanted.symbol_key asc

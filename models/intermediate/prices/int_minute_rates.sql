@@ -37,8 +37,7 @@ wanted as (
 
 ),
 
--- One look into an index for each: a join would be planned as a scan of all bars. A pair that
--- several exchanges quote has the price of the one that comes first by id.
+-- A pair that several exchanges quote has the price of the one that comes first by id.
 bar_rates as (
 
     select distinct on (wanted.currency, wanted.minute_at)
@@ -56,17 +55,7 @@ bar_rates as (
         wanted.bar_end_at as rate_at,
         wanted.quoted_in
     from wanted
-    cross join
-        lateral (
-            select found.close_price
-            from {{ ref('int_short_bars') }} as found
-            where
-                found.symbol_key = wanted.symbol_key
-                and found.bar_minutes = wanted.bar_minutes
-                and found.bar_end_at = wanted.bar_end_at
-            order by found.bar_date
-            limit 1
-        ) as bars
+    {{ join_short_bar('wanted', 'bars') }}
     where
         wanted.bar_end_at <= (select clock.as_of from {{ ref('clock') }} as clock)
         and bars.close_price > 0
