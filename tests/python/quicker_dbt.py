@@ -4,23 +4,28 @@ What dbt does and says stays the same, and nearly what it asks of the server: se
 `kept_connections`. `take_effect` is called once.
 """
 
+from collections.abc import Mapping
+from contextlib import contextmanager
 from functools import cache
 
 import jinja2
 import parsedatetime
 from dbt.clients.jinja import MacroGenerator
-from dbt.context.macro_resolver import TestMacroNamespace
+from dbt.compilation import Linker
+from dbt.context import base
 from dbt.context.macros import MacroNamespace, MacroNamespaceBuilder
 from dbt.context.manifest import ManifestContext
+from dbt.contracts.graph.nodes import Macro
 from dbt_common.behavior_flags import BehaviorFlagRendered
+from dbt_common.clients.jinja import MacroFuzzEnvironment, MacroFuzzTemplate
 from dbt_common.events.base_types import BaseEvent, EventLevel
 from dbt_common.events.event_manager import EventManager
 from dbt_common.tests import enable_test_caching
 
 import kept_connections
 
-# Of what only a debug log has, tests listen to the statements that dbt sends.
-_HEARD = {"SQLQuery"}
+# Of what only a debug log has, what a test listens to now.
+_heard = set()
 _UNHEARD = (EventLevel.DEBUG, EventLevel.TEST)
 
 
@@ -29,7 +34,6 @@ def take_effect() -> None:
     # What dbt's own tests use: a template is parsed once.
     enable_test_caching()
     jinja2.Environment.compile = _compiled_once(jinja2.Environment.compile)
-    jinja2.Template.new_context = _copied_at_once(jinja2.Template.new_context)
     # For each result of a query agate makes a reader of dates, whose constants take a millisecond.
     parsedatetime.Constants = cache(parsedatetime.Constants)
     # dbt looks through the whole call stack, sources included, to say who declared each of its
@@ -37,8 +41,15 @@ def take_effect() -> None:
     BehaviorFlagRendered._default_source = staticmethod(lambda: "dbt")
     MacroNamespaceBuilder.build_namespace = _build_namespace
     ManifestContext.to_dict = _to_dict
+    base.BaseContext.__init__ = _beginning_with_names(base.BaseContext.__init__)
+    for template in (jinja2.Template, MacroFuzzTemplate):
+        template.new_context = _uncopied(template.new_context)
     EventManager.fire_event = _heard_only(EventManager.fire_event)
     _make_events_late(BaseEvent)
+    # A file for the performance of dbt: every node as a dictionary, for its name and its kind.
+    Linker.get_graph_summary = lambda *_: {}
+    # The same for all nodes.
+    base.get_context_modules = cache(base.get_context_modules)
     kept_connections.take_effect()
 
 
@@ -57,28 +68,23 @@ def _compiled_once(compile_template):
     return compile_once
 
 
-def _copied_at_once(new_context):
-    """Where a template is given what it was made with, some 1,000 names, look none of them up."""
-
-    def copy(self, given=None, shared=False, local=None):
-        maps = getattr(self.globals, "maps", ())
-        if shared or local or len(maps) != 2 or given is not maps[0]:
-            return new_context(self, given, shared, local)
-        names = {**maps[1], **given}
-        return self.environment.context_class(
-            self.environment, names, self.name, self.blocks, globals=self.globals
-        )
-
-    return copy
-
-
 # -- events: most are for the debug log, which nobody writes here ---------------------------------
+
+
+@contextmanager
+def hearing(name: str):
+    """Let an event of the debug log be heard: SQLQuery has the statements that dbt sends."""
+    _heard.add(name)
+    try:
+        yield
+    finally:
+        _heard.remove(name)
 
 
 def _heard_only(fire_event):
     def fire(self, event, level=None, *rest, **options):
         is_unheard = (level or event.level_tag()) in _UNHEARD
-        if not is_unheard or type(event).__name__ in _HEARD:
+        if not is_unheard or type(event).__name__ in _heard:
             fire_event(self, event, level, *rest, **options)
 
     return fire
@@ -100,49 +106,115 @@ def _make_events_late(event_class) -> None:
     event_class.__init__, event_class.__getattr__ = keep, get
 
 
-# -- macros: every node gets all of them, some 750 ------------------------------------------------
+# -- names: SQL may name 70 values and 750 macros of dbt, and names a few --------------------------
+
+
+class Names(dict):
+    """What names mean in the SQL of a node, made when it is looked up.
+
+    Attributes:
+        later: Macros, and members of dbt's context, by name. What is in the dictionary goes first.
+        builder: Knows the node and the stack of macros.
+        owner: The context whose members they are.
+        context: What the SQL of a macro may name.
+    """
+
+    __slots__ = ("builder", "context", "later", "owner")
+
+    def __init__(self, values=(), later=None, builder=None, owner=None, context=None):
+        super().__init__(values)
+        self.later, self.builder, self.owner = later or {}, builder, owner
+        self.context = self if context is None else context
+
+    def __missing__(self, name):
+        found = self.later[name]
+        if isinstance(found, Macro):
+            builder = self.builder
+            found = MacroGenerator(found, self.context, builder.node, builder.thread_ctx)
+        elif hasattr(found, "__get__"):
+            found = found.__get__(self.owner)
+        self[name] = found
+        return found
+
+    def __contains__(self, name):
+        return super().__contains__(name) or name in self.later
+
+    def __iter__(self):
+        return iter({**dict.fromkeys(super().keys()), **self.later})
+
+    def __len__(self):
+        return len(super().keys() | self.later.keys())
+
+    # A copy has them all.
+    get, keys, values, items = Mapping.get, Mapping.keys, Mapping.values, Mapping.items
+
+
+def _beginning_with_names(init):
+    """Let a context have names of ours, those that every template has among them."""
+    always = MacroFuzzEnvironment().globals
+
+    def begin(self, *values, **fields):
+        init(self, *values, **fields)
+        self._ctx = Names(always)
+
+    return begin
 
 
 def _build_namespace(self, macros_by_package, context):
-    """As dbt's, without looking at each macro's package and name again."""
-    own = {}
+    """As dbt's, without making a macro callable that nobody calls."""
+
+    def names(macros):
+        return Names((), macros, self, None, context)
+
+    own, self.globals, self.locals = {}, names({}), names({})
     for package, macros in macros_by_package.items():
-        found = {macro.name: _generator(macro, context, self) for macro in macros.values()}
         if package in self.internal_package_names:
-            own[package] = found
+            own[package] = macros
             continue
-        self.packages[package] = found
+        self.packages[package] = names(macros)
         if package == self.search_package:
-            self.locals = found
+            self.locals = self.packages[package]
         elif package == self.root_package:
-            self.globals = found
+            self.globals = self.packages[package]
     merged = {}
     for package in reversed(self.internal_package_names_order):
         merged |= own.get(package, {})
-    return MacroNamespace(self.globals, self.locals, merged, self.packages)
-
-
-def _generator(macro, context, builder):
-    made = MacroGenerator.__new__(MacroGenerator)
-    made.context, made.macro, made.node, made.stack = (
-        context, macro, builder.node, builder.thread_ctx,
-    )  # fmt: skip
-    return made
+    return MacroNamespace(self.globals, self.locals, names(merged), self.packages)
 
 
 def _to_dict(self):
-    """As dbt's, a dictionary at a time."""
+    """As dbt's: what belongs to the context, and above it what is in its namespace."""
     # Every macro of the context holds on to this very dictionary.
-    found = super(ManifestContext, self).to_dict()
-    found.update(flattened(self.namespace))
+    found, members = self._ctx, self._context_members_
+    found.owner, found.later = self, members
+    # The context's own `var` does so, which nobody may have asked for.
+    self.config.load_dependencies()
+    found["context"], found["builtins"] = found, Names((), members, owner=self)
+    if isinstance(self.namespace, MacroNamespace):
+        give(found, self.namespace)
+    else:
+        found.update(self.namespace.local_namespace | self.namespace.project_namespace)
     return found
 
 
-def flattened(namespace) -> dict:
-    """What each name means in a namespace: the first of its parts that has it decides."""
-    if isinstance(namespace, TestMacroNamespace):
-        return namespace.local_namespace | namespace.project_namespace
-    found = {}
-    for part in reversed(list(namespace._search_order())):
-        found |= part
-    return found
+def give(found: Names, namespace: MacroNamespace) -> None:
+    """Let names mean what they mean in a namespace: the first of its parts that has one decides."""
+    local, outer, packages, internal, last = namespace._search_order()
+    macros = {**last.later, **outer.later, **local.later}
+    found.builder, found.later = local.builder, {**found.later, **macros}
+    for name in dict.keys(found) & macros.keys():
+        del found[name]
+    for name, package in {**internal, **packages}.items():
+        if name not in local and name not in outer:
+            found[name] = package
+
+
+def _uncopied(new_context):
+    """Where a template is given names of ours, let it look into them, and into nothing else."""
+
+    def make(self, given=None, shared=False, local=None):
+        if shared or local or not isinstance(given, Names):
+            return new_context(self, given, shared, local)
+        return self.environment.context_class(self.environment, given, self.name, self.blocks)
+
+    return make

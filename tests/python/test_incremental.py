@@ -10,6 +10,7 @@ from dbt.cli.main import dbtRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
+import quicker_dbt
 from parsed_once import ParsedOnce, histories
 from tradehouse.sample import loader
 from tradehouse.server import Server, wheel_install
@@ -486,7 +487,8 @@ def test_a_whole_fact_is_put_together_of_partitions_that_workers_share(feed):
         feed.query(f"update intermediate.{fact} set trades = 99")
     command = ["run", "-s", *FACTS[:2], "--full-refresh"]
     given_vars = feed._vars(as_of=feed.as_of.isoformat())
-    assert listener.invoke([*command, *feed.arguments, *given_vars]).success
+    with quicker_dbt.hearing("SQLQuery"):
+        assert listener.invoke([*command, *feed.arguments, *given_vars]).success
     sent = [event.data.sql for event in said if event.info.name == "SQLQuery"]
     settings = [text for text in sent if "'parallel_tuple_cost'" in text]
     wholes = [text for text in sent if "as piece" in text]
