@@ -1,10 +1,8 @@
 """Servers and projects for the tests. Nothing here touches a server that runs already."""
 
-import json
 import os
 import shutil
 import subprocess
-import sys
 import tempfile
 from datetime import date
 from pathlib import Path
@@ -13,6 +11,7 @@ import pytest
 
 import dbt_in_process
 import kept_manifests
+from dbt_process import DbtProcess
 from tradehouse import profile
 from tradehouse.dbt_command import collect_seldom
 from tradehouse.paths import PROJECT_ROOT, is_root
@@ -54,12 +53,9 @@ class Project:
     """A server and a way to run dbt of this project on it, with files of its own.
 
     Attributes:
-        in_process: dbt runs inside the test process, which saves its start and parsing. Beside
-            threads that must not wait for it, it runs as a process.
         target: The target of the profile that dbt builds.
     """
 
-    in_process = True
     target = "embedded"
 
     def __init__(self, server: Server, home: Path) -> None:
@@ -71,21 +67,11 @@ class Project:
 
     def dbt_process(self, *arguments: str, variables: dict | None = None, **options):
         """Start dbt and return the running process."""
+        return DbtProcess(*self._command(arguments, variables, options))
+
+    def _command(self, arguments, variables, options) -> tuple:
         variables = {"as_of": AS_OF, **(variables or {})}
-        command = [
-            sys.executable, "-m", "tradehouse.dbt_command", "--no-use-colors", *arguments,
-            "--vars", json.dumps(variables), "--target", self.target,
-            "--project-dir", str(self.root), "--profiles-dir", str(self.home),
-            "--target-path", str(self.home / "target"), "--log-path", str(self.home / "logs"),
-        ]  # fmt: skip
-        return subprocess.Popen(
-            command,
-            cwd=self.root,
-            env={**os.environ, **options},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
+        return self.root, self.home, self.target, list(arguments), variables, options
 
     def dbt(
         self, *arguments: str, variables: dict | None = None, ok: bool = True, **options
@@ -99,14 +85,7 @@ class Project:
         self, *arguments: str, variables: dict | None = None, **options
     ) -> tuple[bool, str]:
         """Run dbt to its end; return whether it succeeded and what it said."""
-        if self.in_process:
-            variables = {"as_of": AS_OF, **(variables or {})}
-            return dbt_in_process.run(
-                self.root, self.home, self.target, list(arguments), variables, options
-            )
-        process = self.dbt_process(*arguments, variables=variables, **options)
-        output, _ = process.communicate()
-        return process.returncode == 0, output
+        return dbt_in_process.run(*self._command(arguments, variables, options))
 
     def fill(self, *models: str, variables: dict | None = None) -> str:
         """Build models and all they read, without the tests."""
@@ -138,11 +117,14 @@ _LONG_BARS = {
 
 
 def fill_sources(
-    server: Server, *, scale: float, systems=loader.SYSTEMS, years: int | None = None
+    server: Server, *, scale: float, systems=loader.SYSTEMS, years: int | None = None, lax=False
 ) -> None:
-    """Create and fill the raw schemas; leave the last `years` of long bars if given."""
+    """Create and fill the raw schemas; leave the last `years` of long bars if given.
+
+    Lax tables have no constraints.
+    """
     connection = server.connect()
-    loader.create(connection, list(systems))
+    loader.create(connection, list(systems), lax=lax)
     loader.fill(connection, list(systems), seed=7, scale=scale, anchor=ANCHOR)
     with connection, connection.cursor() as cursor:
         for system in _LONG_BARS.keys() & set(systems) if years else ():

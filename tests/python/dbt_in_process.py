@@ -26,7 +26,13 @@ class ParseError(Exception):
 
 
 def run(
-    root: Path, home: Path, target: str, command: list[str], variables: dict, environment
+    root: Path,
+    home: Path,
+    target: str,
+    command: list[str],
+    variables: dict,
+    environment,
+    said: list[str] | None = None,
 ) -> tuple[bool, str]:
     """Run one dbt command; return whether it succeeded and what it said.
 
@@ -37,8 +43,9 @@ def run(
         command: The command with its own options.
         variables: The variables.
         environment: Environment variables of this command.
+        said: Takes what it says, a message at a time.
     """
-    said = []
+    said = [] if said is None else said
     options = [*_quietly(home), *command, *_place(root, home, target, variables)]
     with _environment(environment):
         try:

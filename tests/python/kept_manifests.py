@@ -15,7 +15,7 @@ from dbt.contracts.graph.manifest import Manifest
 _PLACE = "TRADEHOUSE_TEST_MANIFESTS"
 _READ = ("models", "macros", "seeds", "snapshots", "tests", "dbt_project.yml", "selectors.yml")
 # Read when SQL runs. What is parsed asks whether there is a clock, for histories, and no more.
-_READ_LATER = {"as_of", "audit", "max_rejected_share", "wait_for_lock"}
+_READ_LATER = {"as_of", "audit", "max_drift_days", "max_rejected_share", "wait_for_lock"}
 # What dbt itself goes on from where only some files changed.
 _PARTIAL = "partial_parse.msgpack"
 

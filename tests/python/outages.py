@@ -4,7 +4,6 @@ Each takes a scratch project and leaves its files as they were. `SCENARIOS` run 
 and, for the comparison in docs/outage-report.md, on stock dbt-postgres too.
 """
 
-import signal
 from contextlib import contextmanager
 
 MARTS = "account_performance dashboard_symbol_summary latest_forecast_summary strategy_performance"
@@ -179,7 +178,7 @@ def dbt_killed_in_a_swap(project):
     """SIGKILL in the middle of a swap; then the next run."""
     arguments = ("run", "-s", "strategy_performance", "--full-refresh")
     with stuck(project, "strategy_performance", *arguments) as process:
-        process.send_signal(signal.SIGKILL)
+        process.kill()
         process.communicate()
     project.dbt("run")
 

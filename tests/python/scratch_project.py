@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import time
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -58,8 +59,9 @@ SYSTEMS = list(loader.SYSTEMS) if ALL_MARTS else ["swiftbolt", "mastertrade"]
 LEFTOVERS = "select relname from pg_class where relname ~ '__retired_|__dbt_tmp|__dbt_backup'"
 
 
-def _prune(models: Path) -> None:
-    """Delete the models that no kept mart reads, by their SQL or by the parents of their rules."""
+@cache
+def _unread(models: Path) -> list[Path]:
+    """The models that no kept mart reads, by their SQL or by the parents of their rules."""
     files = {file.stem: file for file in models.rglob("*.sql")}
     texts = {name: file.read_text() for name, file in files.items()}
     for described in models.glob("staging/*/_*__models.yml"):
@@ -71,9 +73,11 @@ def _prune(models: Path) -> None:
     while found:
         kept |= found
         found = set().union(*(reads[name] for name in found)) - kept
-    for name, file in files.items():
-        if name not in kept and "utilities" not in file.parts:
-            file.unlink()
+    return [
+        file.relative_to(models)
+        for name, file in files.items()
+        if name not in kept and "utilities" not in file.parts
+    ]
 
 
 def filled_project(server: Server, home: Path) -> "ScratchProject":
@@ -128,7 +132,8 @@ class ScratchProject(Project):
                     ignore=shutil.ignore_patterns("*unit_tests.yml", "*_exposures.yml"),
                 )  # fmt: skip
                 if part == "models" and not ALL_MARTS:
-                    _prune(copy)
+                    for unread in _unread(source):
+                        (copy / unread).unlink()
                 if part == "models":
                     for path, text in _TOUCHED_DAYS.items():
                         self.add(path, text)
@@ -152,12 +157,9 @@ class ScratchProject(Project):
         file.write_text(text)
 
     def dbt_process(self, *arguments, variables=None, **options):
-        """Start dbt for the systems that are filled.
-
-        Quietly: rules of models that were pruned make it warn, and it would stop at a full pipe.
-        """
+        """Start dbt for the systems that are filled."""
         variables = {"systems": SYSTEMS, **(variables or {})}
-        return super().dbt_process("--quiet", *arguments, variables=variables, **options)
+        return super().dbt_process(*arguments, variables=variables, **options)
 
     def dbt(self, *arguments, ok=True, **options):
         """Run dbt; a lenient project does not mind how it ends."""

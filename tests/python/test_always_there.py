@@ -98,8 +98,8 @@ def test_a_second_run_ends_at_once_and_says_who_is_there(scratch, crowd):
         with stuck(scratch, mart, "run", "-s", mart, "--full-refresh") as first:
             refusal = other.dbt("run", ok=False)
             patient = waiting.dbt_process("run", "-s", "clock", variables={"wait_for_lock": True})
-        output, _ = first.communicate()
-        patience, _ = patient.communicate()
+        output = first.communicate()
+        patience = patient.communicate()
     assert "is held by" in refusal
     assert "since 2" in refusal
     assert "OK created sql" not in refusal

@@ -2,7 +2,6 @@
 
 import json
 import os
-import signal
 import time
 from itertools import combinations
 
@@ -224,7 +223,7 @@ def in_the_middle(project, *arguments):
     """A dbt process that has begun to refresh marts, and what it said so far."""
     process = project.dbt_process(*arguments, variables=SMALL)
     seen = []
-    for line in process.stdout:
+    for line in process.lines():
         seen.append(line)
         if "materialized_view model" in line and "START" in line:
             break
@@ -246,7 +245,7 @@ def test_dbt_killed_in_the_middle_of_a_build_leaves_the_old_marts(small):
     project = small
     before, old = identities(project), contents(project)
     process, _ = in_the_middle(project, "run", "--full-refresh")
-    process.send_signal(signal.SIGKILL)
+    process.kill()
     process.communicate()
     time.sleep(1)
     assert contents(project).keys() == old.keys()

@@ -10,7 +10,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from conftest import ANCHOR, Project
+from conftest import Project, fill_sources
 from rules import source_columns, stated_rules
 from tradehouse.sample import faults, loader
 from tradehouse.server import Server, wheel_install
@@ -48,9 +48,8 @@ def _build(project: Project) -> None:
 
 
 def _fill(project: Project, *, plant: bool) -> None:
+    fill_sources(project.server, scale=0.1, years=3, lax=True)
     connection = project.server.connect()
-    loader.create(connection, list(loader.SYSTEMS), lax=True)
-    loader.fill(connection, list(loader.SYSTEMS), seed=7, scale=0.1, anchor=ANCHOR)
     with connection, connection.cursor() as cursor:
         for system in loader.SYSTEMS if plant else ():
             for table, columns in source_columns(system).items():

@@ -2,8 +2,7 @@
 
 import pytest
 
-from conftest import ANCHOR, Project
-from tradehouse.sample import loader
+from conftest import Project, fill_sources
 from tradehouse.server import Server, wheel_install
 
 HISTORIES = "resource_type:snapshot"
@@ -15,11 +14,8 @@ def three_days(short_tmp):
     """Quotes, plans and accounts of three days: a change, a deletion, a return."""
     server = Server(home=short_tmp / "days", install=wheel_install())
     server.start()
-    connection = server.connect()
     systems = ["swiftbolt", "daily_profit"]
-    loader.create(connection, systems, lax=True)
-    loader.fill(connection, systems, seed=7, scale=0.1, anchor=ANCHOR)
-    connection.close()
+    fill_sources(server, scale=0.1, systems=systems, lax=True)
     project = Project(server, short_tmp / "project-days")
     (gone,) = project.query("select plan_id from raw_daily_profit.raw_plans_data limit 1")[0]
     changes = {

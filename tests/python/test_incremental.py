@@ -1,7 +1,6 @@
 """Facts that follow new rows are what a full rebuild gives, whatever happened to the rows."""
 
 import json
-import signal
 import time
 from datetime import UTC, date, datetime, timedelta
 
@@ -324,7 +323,7 @@ def test_a_run_costs_the_days_that_rows_touched_and_a_killed_one_is_caught_up_wi
         if feed.value(asleep) and feed.value(written):
             break
         time.sleep(0.2)
-    process.send_signal(signal.SIGKILL)
+    process.kill()
     process.communicate()
     assert feed.value(written) == 1
     with pytest.raises(AssertionError):

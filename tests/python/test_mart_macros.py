@@ -1,7 +1,6 @@
 """What each macro of macros/materializations does, one behaviour a test."""
 
 import re
-import signal
 
 import pytest
 
@@ -318,7 +317,7 @@ def test_dbt_that_waits_for_a_swap_holds_up_no_reader_and_is_given_up_when_it_di
                 cursor.execute(f"select count(*) from marts.{MART}")
                 reader.rollback()
         reader.close()
-        process.send_signal(signal.SIGKILL)
+        process.kill()
         process.communicate()
         scratch.wait_for(
             "select 1 where not exists (select from pg_stat_activity"

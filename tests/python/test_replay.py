@@ -5,9 +5,8 @@ import re
 import pytest
 
 import replay
-from conftest import ANCHOR, Project
+from conftest import Project, fill_sources
 from tradehouse.paths import PROJECT_ROOT
-from tradehouse.sample import loader
 from tradehouse.server import Server, wheel_install
 
 MOMENT = "2026-02-18 12:00:00+00"
@@ -25,10 +24,8 @@ def replayed(short_tmp):
     server = Server(home=short_tmp / "replay", install=wheel_install())
     server.start()
     try:
+        fill_sources(server, scale=0.1, years=3, lax=True)
         connection = server.connect()
-        systems = list(loader.SYSTEMS)
-        loader.create(connection, systems, lax=True)
-        loader.fill(connection, systems, seed=7, scale=0.1, anchor=ANCHOR)
         replay.plant(connection, MOMENT)
         project = Project(server, short_tmp / "project-replay")
         _build(project, "resource_type:test", "resource_type:unit_test", "resource_type:snapshot")
