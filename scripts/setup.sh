@@ -34,7 +34,8 @@ else
     else
         fail "$python has neither ensurepip nor pip." "install python3-venv, or uv"
     fi
-    set -- "$@" --disable-pip-version-check install --quiet --no-deps
+    # Most of what is installed is never imported: what is, Python compiles then.
+    set -- "$@" --disable-pip-version-check install --quiet --no-deps --no-compile
     "$@" -r requirements.lock ||
         fail "The requirements could not be installed." "check the network and the package index"
     "$@" --no-build-isolation -e . ||
