@@ -13,16 +13,12 @@ import dbt_in_process
 import kept_manifests
 from dbt_process import DbtProcess
 from tradehouse import profile
-from tradehouse.dbt_command import collect_seldom
 from tradehouse.paths import PROJECT_ROOT, is_root
 from tradehouse.sample import loader
 from tradehouse.server import Server, wheel_install
 
 # Only root can give up being root.
 collect_ignore = [] if is_root() else ["test_server_as_root.py"]
-
-# dbt runs in the process of the tests, too.
-collect_seldom()
 
 
 def pytest_configure():

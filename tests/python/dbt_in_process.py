@@ -82,8 +82,8 @@ def _parsed(root, home, target, variables, environment, said):
         _manifests[key] = kept_manifests.kept(key, home / "target", parse)
         while len(_manifests) > _KEPT:
             _manifests.popitem(last=False)
+            gc.unfreeze()
         # Nothing of a parsed project is garbage: the collector need not walk it.
-        gc.unfreeze()
         gc.collect()
         gc.freeze()
     _manifests.move_to_end(key)

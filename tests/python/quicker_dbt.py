@@ -4,12 +4,14 @@ What dbt does and says stays the same, and nearly what it asks of the server: se
 `kept_connections`. `take_effect` is called once.
 """
 
+import gc
 from collections.abc import Mapping
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, wraps
 
 import jinja2
 import parsedatetime
+from dbt.cli.main import dbtRunner
 from dbt.clients.jinja import MacroGenerator
 from dbt.compilation import Linker
 from dbt.context import base
@@ -27,6 +29,8 @@ import kept_connections
 # Of what only a debug log has, what a test listens to now.
 _heard = set()
 _UNHEARD = (EventLevel.DEBUG, EventLevel.TEST)
+# In objects. A build leaves a million.
+_MUCH_GARBAGE = 5_000_000
 
 
 def take_effect() -> None:
@@ -51,6 +55,22 @@ def take_effect() -> None:
     # The same for all nodes.
     base.get_context_modules = cache(base.get_context_modules)
     kept_connections.take_effect()
+    gc.disable()
+    dbtRunner.invoke = _collecting_afterwards(dbtRunner.invoke)
+
+
+def _collecting_afterwards(invoke):
+    """Look for garbage after a command, once there may be half a gigabyte of it."""
+
+    @wraps(invoke)
+    def collect(*arguments, **options):
+        try:
+            return invoke(*arguments, **options)
+        finally:
+            if gc.get_count()[0] > _MUCH_GARBAGE:
+                gc.collect()
+
+    return collect
 
 
 def _compiled_once(compile_template):
