@@ -9,9 +9,8 @@ import time
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from conftest import Project, fill_sources
+from rules import read_yaml
 from tradehouse.sample import loader
 from tradehouse.server import Server
 
@@ -65,7 +64,7 @@ def _unread(models: Path) -> list[Path]:
     files = {file.stem: file for file in models.rglob("*.sql")}
     texts = {name: file.read_text() for name, file in files.items()}
     for described in models.glob("staging/*/_*__models.yml"):
-        for model in yaml.safe_load(described.read_text())["models"]:
+        for model in read_yaml(described)["models"]:
             texts[model["name"]] += re.sub(r"(stg_\w+)", r"'\1'", json.dumps(model["data_tests"]))
     reads = {name: set(re.findall(r"'(\w+)'", text)) & files.keys() for name, text in texts.items()}
     macros = " ".join(file.read_text() for file in (models.parent / "macros").rglob("*.sql"))

@@ -3,9 +3,9 @@
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from importlib import import_module
 
 import pytest
-from arch.data import nasdaq, sp500, wti
 
 import edge_books
 from comparisons import RANKS, Comparison, error
@@ -307,7 +307,10 @@ def test_a_deleted_strategy_keeps_its_results_and_its_orders(edges, books):
 # Books that follow an index through decades
 
 
-INDEXES = {"S&P 500": (sp500, "Close"), "NASDAQ": (nasdaq, "Close"), "WTI": (wti, "DCOILWTICO")}
+# Modules of arch.data with their columns.
+INDEXES = {
+    "S&P 500": ("sp500", "Close"), "NASDAQ": ("nasdaq", "Close"), "WTI": ("wti", "DCOILWTICO"),
+}  # fmt: skip
 INDEX_AS_OF = "2019-02-01 00:00:00+00"
 MILLION_MILLION = Decimal(10) ** 12
 
@@ -322,7 +325,9 @@ def indexes(short_tmp):
         loader.create(connection, ["daily_profit"])
         with connection, connection.cursor() as cursor:
             for name, (module, column) in INDEXES.items():
-                follow(cursor, name, module.load()[column].dropna())
+                # Imported here: every process that collects tests would take a second for it.
+                history = import_module(f"arch.data.{module}").load()
+                follow(cursor, name, history[column].dropna())
         connection.close()
         project = Project(server, short_tmp / "project-indexes")
         project.fill(

@@ -5,15 +5,15 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
-import yaml
 from psycopg2 import sql
 
 from conftest import ANCHOR, fill_sources, stock_install
+from rules import read_yaml
 from tradehouse.sample import loader
 from tradehouse.server import Server, wheel_install
 
 SYSTEMS = list(loader.SYSTEMS)
-INVENTORY = yaml.safe_load(Path(__file__).with_name("inventory.yml").read_text())
+INVENTORY = read_yaml(Path(__file__).with_name("inventory.yml"))
 SAMPLE_END = f"{ANCHOR} 00:00:00+00"
 
 # What may lie ahead of the sample's end. Of the bars, only the forecast ones may.
