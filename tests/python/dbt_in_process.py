@@ -1,6 +1,5 @@
 """Runs dbt inside the test process: it is imported once, and unchanged files are parsed once."""
 
-import gc
 import json
 import os
 from collections import OrderedDict
@@ -82,10 +81,6 @@ def _parsed(root, home, target, variables, environment, said):
         _manifests[key] = kept_manifests.kept(key, home / "target", parse)
         while len(_manifests) > _KEPT:
             _manifests.popitem(last=False)
-            gc.unfreeze()
-        # Nothing of a parsed project is garbage: the collector need not walk it.
-        gc.collect()
-        gc.freeze()
     _manifests.move_to_end(key)
     return _manifests[key], key
 
