@@ -141,8 +141,8 @@ if not _GIVEN and stock_install() is not None:
 _SHARED = ("scratch_on", "built", "books", "fill_books")
 # What takes longest, first, so that no process works alone at the end.
 _LONG = (
-    "scratch_on", "test_incremental", "built", "test_guards", "test_audit", "test_upkeep", "books",
-    "fill_books", "test_history", "test_build", "test_bench",
+    "scratch_on", "test_incremental", "test_bench", "test_guards", "built", "test_upkeep", "books",
+    "test_sample", "test_server", "fill_books", "test_audit", "test_sources", "test_build",
 )  # fmt: skip
 
 

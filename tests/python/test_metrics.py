@@ -315,6 +315,13 @@ INDEX_AS_OF = "2019-02-01 00:00:00+00"
 MILLION_MILLION = Decimal(10) ** 12
 
 
+def closes_of(name: str):
+    """Daily closes of an index, as traded."""
+    module, column = INDEXES[name]
+    # Imported here: every process that collects tests would take a second for it.
+    return import_module(f"arch.data.{module}").load()[column].dropna()
+
+
 @pytest.fixture(scope="session")
 def indexes(short_tmp):
     """One account per index, which wins and loses what the index does, rounded to cents."""
@@ -324,10 +331,8 @@ def indexes(short_tmp):
         connection = server.connect()
         loader.create(connection, ["daily_profit"])
         with connection, connection.cursor() as cursor:
-            for name, (module, column) in INDEXES.items():
-                # Imported here: every process that collects tests would take a second for it.
-                history = import_module(f"arch.data.{module}").load()
-                follow(cursor, name, history[column].dropna())
+            for name in INDEXES:
+                follow(cursor, name, closes_of(name))
         connection.close()
         project = Project(server, short_tmp / "project-indexes")
         project.fill(
@@ -370,8 +375,7 @@ def test_an_account_that_follows_an_index_matches_the_oracle(indexes, name):
 
 @pytest.mark.parametrize("name", INDEXES)
 def test_an_account_that_follows_an_index_earns_and_falls_as_the_index_does(indexes, name):
-    module, column = INDEXES[name]
-    closes = module.load()[column].dropna()
+    closes = closes_of(name)
     row = indexes.shown["account"]["daily_profit", name]
     fall = (1 - closes / closes.cummax()).max()
     assert float(row["total_return"]) == pytest.approx(closes.iloc[-1] / closes.iloc[0] - 1)
