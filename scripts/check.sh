@@ -27,19 +27,23 @@ yaml=$!
 
 step "dbt parse, warnings are errors"
 python -m tradehouse up
-dbt --warn-error parse
+python -m tradehouse.dbt_command --warn-error parse
 wait "$yaml"
 
 step "sqlfluff"
 # Two of them: with --processes one renders and hands over what the others read.
 lint_half() {
     find models tests/invariants tests/reconciliation -name '*.sql' | sort |
-        awk -v half="$1" 'NR % 2 == half' | xargs sqlfluff lint
+        awk -v half="$1" 'NR % 2 == half' | xargs python scripts/sqlfluff_cli.py lint
 }
 lint_half 0 &
-half=$!
-lint_half 1
-wait "$half"
+one=$!
+lint_half 1 &
+other=$!
+failed=0
+wait "$one" || failed=1
+wait "$other" || failed=1
+[ "$failed" = 0 ]
 
 step "dbt-bouncer"
 dbt-bouncer run --config-file dbt-bouncer.yml
