@@ -30,6 +30,7 @@ _LOST = (
 )
 # Seconds between two marts of one connection: the machine is the builds', too.
 _PAUSE = 0.015
+_CALM_PAUSE = 0.2
 _PRINT = """
     select count(*), count(distinct refreshed_at), count(distinct as_of), max(refreshed_at),
         sum(hash_record_extended(mart, 0)) {more}
@@ -168,12 +169,17 @@ class Readers:
             if reads >= count and (entering or has_long):
                 return
             time.sleep(0.05)
+            if reads >= count:
+                # All that is still to come is the end of a long query.
+                self._ask("calm down")
 
 
 def _read_until_told(crowd, pipe) -> None:
     """What the process of the readers does: answers how many reads there are, and stops."""
     crowd.start()
-    while pipe.recv() != "stop":
+    while (told := pipe.recv()) != "stop":
+        if told == "calm down":
+            crowd.pause = _CALM_PAUSE
         pipe.send((len(crowd.reads), any(read.kind == "long" for read in list(crowd.reads))))
     pipe.send(crowd.stop())
 
@@ -184,6 +190,7 @@ class _Crowd:
     def __init__(self, server, marts, facts, schema, role, hold):
         self.server, self.marts, self.facts = server, marts, facts
         self.schema, self.role, self.hold = schema, role, hold
+        self.pause = _PAUSE
 
     def start(self) -> None:
         """Begin to read."""
@@ -228,7 +235,7 @@ class _Crowd:
                     mart = next(rotation)
                     for kind, run in statements(mart, prepared):
                         self._read(connection, cursor, mart, kind, run)
-                    self._stop.wait(_PAUSE)
+                    self._stop.wait(self.pause)
             connection.close()
 
     def _read(self, connection, cursor, mart, kind, run) -> None:

@@ -7,6 +7,7 @@ import hashlib
 import io
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 
 from psycopg2 import sql
@@ -220,22 +221,27 @@ def _truncate(cursor, system: str) -> None:
 
 
 def _copy_index_history(cursor) -> None:
-    """Load the real index history of the package `arch` into the temp table index_history."""
-    from arch.data import nasdaq, sp500, vix, wti
-
+    """Load the real index history into the temp table index_history."""
     cursor.execute(
         "create temp table index_history (index_name text, day date, open numeric,"
         " high numeric, low numeric, close numeric, volume bigint)"
     )
-    lines = io.StringIO()
+    cursor.copy_expert("copy index_history from stdin", io.StringIO(_index_history()))
+
+
+@cache
+def _index_history() -> str:
+    """The history that the package `arch` bundles, as COPY reads it."""
+    from arch.data import nasdaq, sp500, vix, wti
+
+    lines = []
     for name, frame in (("SPX", sp500.load()), ("NASDAQ", nasdaq.load())):
-        for day, row in frame.iterrows():
-            prices = "\t".join(f"{row[column]:.2f}" for column in ("Open", "High", "Low", "Close"))
-            lines.write(f"{name}\t{day.date()}\t{prices}\t{int(row['Volume'])}\n")
+        columns = frame[["Open", "High", "Low", "Close", "Volume"]]
+        for day, *prices, volume in columns.itertuples():
+            shown = "\t".join(f"{price:.2f}" for price in prices)
+            lines.append(f"{name}\t{day.date()}\t{shown}\t{int(volume)}\n")
     for name, frame in (("VIX", vix.load()), ("WTI", wti.load())):
         for day, value in frame.iloc[:, 0].dropna().items():
-            close = f"{value:.2f}"
             # These two are published as one value a day, so there is only a close.
-            lines.write(f"{name}\t{day.date()}\t\\N\t\\N\t\\N\t{close}\t\\N\n")
-    lines.seek(0)
-    cursor.copy_expert("copy index_history from stdin", lines)
+            lines.append(f"{name}\t{day.date()}\t\\N\t\\N\t\\N\t{value:.2f}\t\\N\n")
+    return "".join(lines)
