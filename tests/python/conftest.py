@@ -141,8 +141,9 @@ if not _GIVEN and stock_install() is not None:
 _SHARED = ("scratch_on", "built", "books", "fill_books")
 # What takes longest, first, so that no process works alone at the end.
 _LONG = (
-    "scratch_on", "test_incremental", "test_bench", "test_guards", "built", "test_upkeep", "books",
-    "test_sample", "test_server", "fill_books", "test_audit", "test_sources", "test_build",
+    "scratch_on", "test_bench", "test_incremental", "test_guards", "built", "books", "test_upkeep",
+    "test_sample", "fill_books", "test_audit", "test_server", "test_history", "test_sources",
+    "test_replay", "test_cli", "test_build",
 )  # fmt: skip
 
 

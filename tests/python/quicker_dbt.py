@@ -29,7 +29,7 @@ import kept_connections
 # Of what only a debug log has, what a test listens to now.
 _heard = set()
 _UNHEARD = (EventLevel.DEBUG, EventLevel.TEST)
-# In objects. A build leaves a million.
+# In objects: a gigabyte with what dbt itself is. A build leaves a million.
 _MUCH_GARBAGE = 5_000_000
 
 
@@ -60,7 +60,7 @@ def take_effect() -> None:
 
 
 def _collecting_afterwards(invoke):
-    """Look for garbage after a command, once there may be half a gigabyte of it."""
+    """Look for garbage after a command, once there may be much."""
 
     @wraps(invoke)
     def collect(*arguments, **options):
