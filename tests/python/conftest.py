@@ -1,5 +1,6 @@
 """Servers and projects for the tests. Nothing here touches a server that runs already."""
 
+import gc
 import os
 import shutil
 import subprocess
@@ -26,6 +27,8 @@ def pytest_configure():
 
 
 def pytest_unconfigure(config):
+    # pytest looks for garbage five times at the end: there is a gigabyte of it, and no need.
+    gc.freeze()
     # The workers of pytest-xdist come and go before the process that began.
     if not hasattr(config, "workerinput"):
         kept_manifests.end()
