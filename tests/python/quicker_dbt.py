@@ -1,4 +1,4 @@
-"""dbt without work that no test looks at, for dbt inside test processes: a third less of its time.
+"""dbt without work that no test looks at, for dbt inside test processes: two fifths of its time.
 
 What dbt does and says stays the same, and nearly what it asks of the server: see
 `kept_connections`. `take_effect` is called once.
