@@ -56,7 +56,9 @@ class DbtProcess:
 
     def communicate(self) -> str:
         """Wait for its end; return what nobody has read."""
-        return "".join(self.lines())
+        said = "".join(self.lines())
+        self._said.close()
+        return said
 
     def kill(self) -> None:
         """End it at once, as a system does that has no memory left."""

@@ -48,7 +48,7 @@ def catalogue(system: str) -> list[Fault]:
     """All faults of a system, in the order of its files."""
     tables = {}
     for file in sorted(_FOLDER.glob(f"{system}*.yml")):
-        tables |= yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader) or {}
+        tables |= yaml.safe_load(file.read_text(encoding="utf-8")) or {}
     found = []
     for table, entry in tables.items():
         for rule, fault in (entry.get("faults") or {}).items():
