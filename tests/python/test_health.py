@@ -42,6 +42,9 @@ def test_slow_statements_are_found_where_the_server_records_them(recording):
     calls, slowest = recording.query(TOLD)[0]
     assert calls == (before or 0) + 3
     assert slowest >= 20
+    recording.query('select count(*) from "raw_schwab"."symbols", raw_schwab.symbols as again')
+    recording.query("select count(*) /* raw_schwab.symbols_more, no_raw_schwab.symbols */")
+    assert recording.query(TOLD)[0][0] == calls + 1
     # The extension goes and takes the views along; the next build makes them without it.
     recording.query("drop extension pg_stat_statements cascade")
     recording.fill("warehouse_health", variables=SYSTEM)
