@@ -89,11 +89,14 @@ def differences(project: Project) -> list[tuple]:
 def wrong_sums(project: Project) -> list[tuple]:
     """Books, wiped out or not, whose lifetime does not sum up all their days."""
     sums = ", ".join(f"sum({name}) as {name}" for name in SUMMED)
+    names = ", ".join(SUMMED)
     columns = ", ".join(f"{{0}}.{name}" for name in [*SUMMED, "last_closed_at"])
     return project.query(
         f"select book_key from (select book_key, {sums}, max(last_closed_at) as last_closed_at"
         " from intermediate.int_performance_days group by book_key) as days full join"
-        " (select * from intermediate.int_performance_totals where window_name = 'lifetime')"
+        f" (select book_key, {names}, last_closed_at from intermediate.int_performance_lifetimes"
+        f" union all select book_key, {names}, last_closed_at"
+        " from intermediate.int_performance_totals where window_name = 'lifetime')"
         f" as totals using (book_key) where ({columns.format('days')})"
         f" is distinct from ({columns.format('totals')}) limit 20"
     )

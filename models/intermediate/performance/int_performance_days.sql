@@ -1,9 +1,5 @@
 -- Grain: one row per book and day with trades, fees or cash flows, of all platforms.
-{%- set columns = [
-    'trades', 'winning_trades', 'losing_trades', 'breakeven_trades', 'gross_profit_usd',
-    'gross_loss_usd', 'closed_net_pnl_usd', 'gross_pnl_usd', 'fees_usd', 'net_pnl_usd',
-    'volume_usd', 'unconverted_amounts'
-] %}
+{%- set columns = period_sums() %}
 select
     book_type,
     book_key,

@@ -9,7 +9,7 @@
 
 -- Grain: one row per book: its lifetime, joined from months, for curves that never fell to nothing.
 -- The same measures as int_performance_paths takes of days. Of books whose months changed and of
--- those whose series went on.
+-- those whose series went on, with their ratios (performance_ratios).
 {%- set measures = [
     'book_type', 'series_days', 'returns', 'return_sum', 'squared_deviations', 'downside_squares',
     'min_return', 'max_return', 'equity_start_usd', 'equity_end_usd', 'growth', 'max_growth',
@@ -18,11 +18,7 @@
     'days_with_trades', 'first_wins', 'last_wins', 'most_wins', 'first_losses', 'last_losses',
     'most_losses',
 ] %}
-{%- set sums = [
-    'trades', 'winning_trades', 'losing_trades', 'breakeven_trades', 'gross_profit_usd',
-    'gross_loss_usd', 'closed_net_pnl_usd', 'gross_pnl_usd', 'fees_usd', 'net_pnl_usd',
-    'volume_usd', 'unconverted_amounts', 'last_closed_at',
-] %}
+{%- set sums = period_sums() + ['last_closed_at'] %}
 with
 
 {{ month_gaps(measures + sums) }},
@@ -122,39 +118,34 @@ waters as (
     from peaks
     group by book_key
 
+),
+
+measured as (
+
+    select
+        joined.*,
+        'lifetime' as window_name,
+        -- Equal returns have no deviation at all, whatever rounding says.
+        case
+            when joined.min_return = joined.max_return then 0
+            else sqrt(joined.squared_deviations / nullif(joined.returns - 1, 0))
+        end as return_deviation,
+        sqrt(joined.downside_squares / nullif(joined.returns, 0)) as downside_deviation,
+        greatest(
+            waters.longest_days_below,
+            joined.last_date - coalesce(waters.last_peak_date, joined.first_date - 1)
+        ) as longest_drawdown_days,
+        {{ compound_annual_growth('joined.growth', 'joined.returns', 'joined.annualization_days') }}
+            as growth_rate
+    from joined
+    left join waters on joined.book_key = waters.book_key
+
 )
 
 select
-    joined.book_type,
-    joined.book_key,
-    'lifetime' as window_name,
-    joined.annualization_days,
-    joined.first_date,
-    joined.last_date,
-    joined.series_days,
-    joined.days_with_trades,
-    joined.returns,
-    joined.{{ sums | join(',\n    joined.') }},
-    joined.flow_usd,
-    joined.equity_start_usd,
-    joined.equity_end_usd,
-    joined.growth,
-    joined.mean_return,
-    -- Equal returns have no deviation at all, whatever rounding says.
-    case
-        when joined.min_return = joined.max_return then 0
-        else sqrt(joined.squared_deviations / nullif(joined.returns - 1, 0))
-    end as return_deviation,
-    sqrt(joined.downside_squares / nullif(joined.returns, 0)) as downside_deviation,
-    joined.max_drawdown_ratio,
-    joined.max_drawdown_usd,
-    joined.current_drawdown_ratio,
-    joined.current_drawdown_usd,
-    greatest(
-        waters.longest_days_below,
-        joined.last_date - coalesce(waters.last_peak_date, joined.first_date - 1)
-    ) as longest_drawdown_days,
-    joined.max_consecutive_wins,
-    joined.max_consecutive_losses
-from joined
-left join waters on joined.book_key = waters.book_key
+    {{ path_measures() | join(',\n    ') }},
+    {{ (sums | reject('in', path_measures())) | join(',\n    ') }},
+    max_consecutive_wins,
+    max_consecutive_losses,
+    {{ performance_ratios() }}
+from measured

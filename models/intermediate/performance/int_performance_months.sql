@@ -5,13 +5,19 @@
     day_grain='month',
     follows=['int_performance_openings', 'int_daily_profit_account_days', 'int_executed_days'],
     change_key='book_key',
-    indexes=[{'columns': ['book_key', 'month_start'], 'unique': true}]
+    indexes=[
+        {'columns': ['book_key', 'month_start'], 'unique': true},
+        {'columns': [
+            'book_key', 'month_start', 'first_date', 'last_date', 'min_growth', 'equity_end_usd',
+        ]},
+    ]
 ) }}
 
 -- Grain: one row per book and month with trades, fees or cash flows: a piece of the book's path
 -- that joins exactly to the pieces before and after it (int_performance_lifetimes). It goes from
 -- the first to the last such day; growth is relative to the day before it. Trading days without
 -- activity in between are returns of 0 and are counted, never stored.
+-- int_performance_books reads a few columns of all months, found in the second index alone.
 with
 
 {{ ledger_rows() }},

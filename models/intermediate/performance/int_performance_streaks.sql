@@ -1,6 +1,6 @@
 -- Grain: one row per book and window: the longest runs of winning and of losing trades in close
--- order, ties broken by trade id. A flat trade ends both kinds of run. A lifetime is joined from
--- months, as far as int_performance_lifetimes has it.
+-- order, ties broken by trade id. A flat trade ends both kinds of run. A lifetime is here only
+-- where int_performance_lifetimes does not have it.
 with
 
 outcomes as (
@@ -64,13 +64,3 @@ select
         from string_to_table(translate(histories.outcomes, 'wf', '  '), ' ') as runs (run)
     ) as max_consecutive_losses
 from histories
-
-union all
-
-select
-    book_type,
-    book_key,
-    window_name,
-    max_consecutive_wins,
-    max_consecutive_losses
-from {{ ref('int_performance_lifetimes') }}

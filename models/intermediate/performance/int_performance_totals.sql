@@ -1,6 +1,6 @@
--- Grain: one row per book and window: sums that do not depend on the order of the days. A lifetime
--- is that of int_performance_lifetimes, or summed from the months of the few books that are not
--- there; the other windows are summed from their days.
+-- Grain: one row per book and window: sums that do not depend on the order of the days. Windows are
+-- summed from their days, a lifetime from months, and only of the few books that
+-- int_performance_lifetimes does not have.
 select
     days.book_type,
     days.book_key,
@@ -11,27 +11,6 @@ inner join {{ ref('int_performance_windows') }} as windows
     on days.series_date >= windows.starts_on and windows.window_name <> 'lifetime'
 where {{ in_recent_windows('days.series_date') }}
 group by days.book_type, days.book_key, windows.window_name
-
-union all
-
-select
-    book_type,
-    book_key,
-    window_name,
-    trades,
-    winning_trades,
-    losing_trades,
-    breakeven_trades,
-    gross_profit_usd,
-    gross_loss_usd,
-    closed_net_pnl_usd,
-    gross_pnl_usd,
-    fees_usd,
-    net_pnl_usd,
-    volume_usd,
-    unconverted_amounts,
-    last_closed_at
-from {{ ref('int_performance_lifetimes') }}
 
 union all
 

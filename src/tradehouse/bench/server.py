@@ -19,7 +19,7 @@ SETTINGS = {
     "checkpoint_timeout": "15min",
     "wal_level": "minimal",
     "max_wal_senders": "0",
-    "wal_compression": "on",
+    "wal_compression": "off",
     "random_page_cost": "1.1",
     "max_parallel_workers_per_gather": str(min(4, os.cpu_count() or 2)),
     "max_parallel_maintenance_workers": str(min(2, os.cpu_count() or 2)),
