@@ -245,12 +245,14 @@ def test_a_bar_fails_when_it_should():
         "sections": {name: {"found": what} for name, what in made.items()},
         "memory": {"nights": 5 * 2**30},
     }
-    assert [bar["holds"] for bar in report.bars(results)] == [False, None, *[False] * 4]
+    bars = report.bars(results)
+    assert [bar["holds"] for bar in bars] == [False, None, None, *[False] * 4]
+    assert [bar["value"] for bar in bars[:3]] == [499 / 10, 499 / 10, 499 / 9]
     made["a"]["seconds"] = 600
     made["equality"]["mart"]["exact"] = 0
     made["nights"][0]["night"]["sql"] = 9
     results["memory"]["nights"] = 2**30
-    assert [bar["holds"] for bar in report.bars(results)] == [True, None, *[True] * 4]
+    assert [bar["holds"] for bar in report.bars(results)] == [True, None, None, *[True] * 4]
 
 
 def test_statements_side_by_side_are_busy_once():

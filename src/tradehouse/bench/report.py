@@ -39,6 +39,9 @@ def bars(results: dict) -> list[dict]:
         bar("one refresh of baseline A / SQL of a night", a["seconds"] / night["sql"], limit, True)
         tested = night["sql"] + night["tests"]
         bar("the same, with the SQL of the night's tests", a["seconds"] / tested, None, True)
+        # A's statements follow each other: what it took is what the server was busy for.
+        bar("one refresh of baseline A / a night, server busy", a["seconds"] / night["busy"], None,
+            True)  # fmt: skip
     if nights and len(nights) > 1:
         shortest = nights[0]
         bar(
@@ -85,6 +88,7 @@ def ratio_lines(results: dict) -> list[tuple[str, str, str]]:
     lines = [("a night: SQL of models and hooks", night["sql"])]
     lines += [("a night: SQL of its tests", night["tests"])] if night["tests"] else []
     lines += [
+        ("a night: server busy with models and hooks", night["busy"]),
         ("a night: models, dbt's own work included", night["models"]),
         ("a night: whole `dbt build`, on the clock", night["wall"]),
     ]
