@@ -1,6 +1,7 @@
 {#- How a fact has to be brought up to date: 'create' or another reason to build it aside, a reason to
     work out all rows in place, or 'keep' when its touched days or changed keys are enough. Config
-    `defined_by` names views that its SELECT reads as tables: their definition is part of its own. -#}
+    `defined_by` names views that its SELECT reads as tables: their definition is part of its own, and
+    with `by_clock_day` the clock's day is. -#}
 {% macro fact_change(relation, sql, feed=none) -%}
     {%- set change = relation_change(relation, sql, 'r') -%}
     {%- set stored = namespace(views='') -%}
@@ -9,7 +10,10 @@
     {%- endfor -%}
     {%- do run_query('create temporary view definition_view as '
         ~ ('select true as one from (' ~ sql ~ '\n) as fact' ~ stored.views if stored.views else sql)) -%}
-    {%- set definition = local_md5(run_query(definition_sql()).columns[0].values()[0] ~ seeds_below()) -%}
+    {%- set day = run_query(
+        "select (as_of at time zone 'UTC')::date from " ~ private_relation('run_clock')
+    ).columns[0].values()[0] if config.get('by_clock_day') else '' -%}
+    {%- set definition = local_md5(run_query(definition_sql()).columns[0].values()[0] ~ seeds_below() ~ day) -%}
     {%- do run_query('drop view pg_temp.definition_view') -%}
     {%- set known = run_query(
         'select definition_md5 from ' ~ private_relation('fact_definitions')

@@ -284,3 +284,13 @@ def test_lifetimes_from_months_are_those_of_all_days(books):
         assert kept & versions(*tails)
     books.query("update intermediate.int_performance_tail_risks set returns = returns + 1")
     assert tail_differences(books) != []
+
+    # While seeds and the clock's day are as they were, what they say is not worked out again.
+    days = "select count(*) from intermediate.int_calendar_days"
+    before = books.value(days)
+    books.query("delete from intermediate.int_calendar_days where date_day = '1990-01-02'")
+    bring_up_to_date(books, as_of=f"{ANCHOR + timedelta(days=30)} 12:00:00+00")
+    assert books.value(days) < before
+    books.query("delete from seeds.us_market_holidays where date_day = %s", [friday])
+    bring_up_to_date(books, as_of=f"{ANCHOR + timedelta(days=30)} 12:00:00+00")
+    assert books.value(days) == before

@@ -1,5 +1,6 @@
 {{ config(
     materialized='changed_rows',
+    by_clock_day=true,
     key=['calendar', 'timeframe', 'period_date'],
     indexes=[{'columns': ['calendar', 'timeframe', 'period_date'], 'unique': true}]
 ) }}

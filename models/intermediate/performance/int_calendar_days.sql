@@ -1,5 +1,6 @@
 {{ config(
     materialized='changed_rows',
+    by_clock_day=true,
     key=['calendar', 'date_day'],
     indexes=[{'columns': ['calendar', 'date_day'], 'unique': true}]
 ) }}
