@@ -19,6 +19,7 @@ SETTINGS = {
     "checkpoint_timeout": "15min",
     "wal_level": "minimal",
     "max_wal_senders": "0",
+    # As PostgreSQL has it: the wheel knows pglz only, which takes longer than writing the pages.
     "wal_compression": "off",
     "random_page_cost": "1.1",
     "max_parallel_workers_per_gather": str(min(4, os.cpu_count() or 2)),
