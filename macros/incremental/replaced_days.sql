@@ -22,6 +22,9 @@
         {%- if days != [] -%}
             {%- set condition = (kept_condition(feed) or 'true') if days is none else day_list(days) -%}
             {%- set scope = condition | replace('{column}', 'old.' ~ day) -%}
+            {%- if config.get('by_partition') and days is not none -%}
+                {%- do run_query(settings_of_pieces_sql(are_shared=false)) -%}
+            {%- endif -%}
             {%- set cut = by_partition(sql, feed, condition) if days is none else only_days(sql, condition) -%}
             {%- set rows = write_fact(target_relation, cut, scope, day) -%}
             {%- if days is none and rows -%}{%- do run_query('analyze ' ~ target_relation) -%}{%- endif -%}

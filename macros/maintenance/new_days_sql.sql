@@ -1,5 +1,6 @@
 {#- The days of some ranges that are not as they were when they were compared last (day, fingerprint): a
-    fingerprint says which rows the raw table has and which the facts do. Null is a day that has no rows now. -#}
+    fingerprint says which rows the raw table has and which the facts do. Null is a day that has no rows now.
+    The raw rows are a query of their own, which workers share: in a branch of the union one reads them all. -#}
 {% macro new_days_sql(feed, source, rows, facts, ranges) -%}
     {%- set raw_spans = [] -%}{%- set spans = [] -%}
     {%- for first, last in ranges -%}
@@ -7,11 +8,15 @@
         {%- do spans.append(day_range(first, last)) -%}
     {%- endfor -%}
     {%- set is_inside = '(' ~ spans | join(' or ') ~ ')' -%}
-with sides as (
-    select {{ rows.day }} as day, '' as side, count(*) as row_count, sum({{ feed_hash_sql(source, true) }}) as checksum
+with raw_side as materialized (
+    select {{ rows.day }} as day, count(*) as row_count, sum({{ feed_hash_sql(source, true) }}) as checksum
     from {{ rows.from }}
     where {{ raw_spans | join(' or ') }}
     group by 1
+),
+sides as (
+    select day, '' as side, row_count, checksum
+    from raw_side
     {%- for fact in facts %}
     union all
     select {{ fact.column }}, '{{ fact.name }}', count(*), sum(hash_record_extended(stored, 0))

@@ -1,6 +1,7 @@
 {#- The ledger of one kind of book (or of all) as common table expression `ledger`: its days with trades,
     fees or cash flows and the equity around each, without unrealised results. In a fact that follows
-    changed keys it goes on from the equity its own last row ended with. -#}
+    changed keys it goes on from the equity its own last row ended with. Sorted, PostgreSQL goes from each
+    changed book to its changed days by the index, not to all its days. -#}
 {% macro ledger_rows(book_type=none) -%}
 equities as (
     select
@@ -16,13 +17,17 @@ equities as (
                 rows between unbounded preceding and 1 preceding
             ), 0
         ) as equity_start_usd
-    from {{ ref('int_performance_days') }} as days
-    inner join {{ ref('int_performance_openings') }} as books
-        on days.book_type = books.book_type and days.book_key = books.book_key
-    where
-        {{ changed_tail('days.book_key', 'days.series_date') }}
+    from {{ ref('int_performance_openings') }} as books
+    cross join lateral (
+        select own_days.*
+        from {{ ref('int_performance_days') }} as own_days
+        where own_days.book_type = books.book_type and own_days.book_key = books.book_key
+            and {{ changed_tail('books.book_key', 'own_days.series_date') }}
+        order by own_days.series_date
+    ) as days
+    where {{ changed_tail('books.book_key') }}
         {%- if book_type %}
-            and days.book_type = '{{ book_type }}'
+            and books.book_type = '{{ book_type }}'
         {%- endif %}
 ),
 

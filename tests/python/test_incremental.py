@@ -23,7 +23,8 @@ MARTS = ["fct_account_daily", "fct_instrument_daily"]
 # What follows the day facts by the log of changed keys.
 FOLLOWERS = [
     "int_daily_profit_account_environments", "int_daily_profit_account_months",
-    "int_daily_profit_account_symbols", "int_accounts_conformed", "int_performance_openings",
+    "int_daily_profit_account_symbols", "int_daily_profit_symbol_cohorts",
+    "int_accounts_conformed", "int_performance_openings",
     "int_performance_months", "int_performance_books", "int_performance_spans",
     "int_performance_lifetimes", "int_performance_tail_windows", "int_performance_tail_risks",
     "fct_account_daily", "int_instruments_resolved",
@@ -33,11 +34,12 @@ LOGGED = [
     "int_performance_months", "int_performance_lifetimes", "int_performance_tail_risks",
     "fct_account_daily",
     "int_daily_profit_account_months", "int_daily_profit_account_symbols",
-    "int_daily_profit_symbol_months", "fct_instrument_daily",
+    "int_daily_profit_symbol_cohorts", "int_daily_profit_symbol_months", "fct_instrument_daily",
 ]  # fmt: skip
-# Long past, so that no load time lies in the future of the machine's clock.
-FIRST_DAY = date(2025, 1, 6)
-FIRST_LOAD = datetime(2025, 1, 20, 6)
+# Long past, so that no load time lies in the future of the machine's clock. A history's days are of
+# two months.
+FIRST_DAY = date(2025, 1, 27)
+FIRST_LOAD = datetime(2025, 2, 10, 6)
 PLATFORM = {"systems": ["daily_profit"]}
 BROKEN = "create trigger broken before insert on intermediate.{} execute function public.broken()"
 
@@ -56,7 +58,7 @@ class Feed(ParsedOnce):
 
     def forget(self) -> None:
         """Back to an empty feed; that it was emptied, the next run has to see by itself."""
-        self.now, self.as_of = FIRST_LOAD, datetime(2025, 1, 14, 12, tzinfo=UTC)
+        self.now, self.as_of = FIRST_LOAD, datetime(2025, 2, 4, 12, tzinfo=UTC)
         self.query(f"truncate {RAW}")
 
     def dbt(self, *arguments: str, ok: bool | None = True, **variables) -> None:
@@ -67,7 +69,7 @@ class Feed(ParsedOnce):
         self.dbt("run", "-s", *FACTS, *arguments, **options)
 
     def reconcile(self) -> None:
-        span = {"feed": "daily_profit_trades", "from": "2024-12-01", "to": "2025-02-28"}
+        span = {"feed": "daily_profit_trades", "from": "2024-12-01", "to": "2025-03-31"}
         self.dbt("run-operation", "reconcile", "--args", json.dumps(span))
 
     def add(self, rows: list[dict], cursor=None) -> None:
@@ -397,7 +399,7 @@ def test_a_clock_that_moves_changes_the_days_it_passes(feed):
     for day in range(10):
         some_trades(feed, [1, 2], day)
     # Counts on the day before it closes.
-    some_trades(feed, [3], 4, close_time=datetime(2025, 1, 11, 1))
+    some_trades(feed, [3], 4, close_time=datetime(2025, 2, 1, 1))
     feed.run()
     # So that these days are not in the overlap any more.
     feed.now += timedelta(days=1)
@@ -477,7 +479,7 @@ def test_a_full_refresh_and_a_new_definition_replace_a_fact_beside_its_readers(f
 def test_a_whole_fact_is_put_together_of_partitions_that_workers_share(feed):
     feed.forget()
     # First and last days of months, and days that are in the default partition.
-    for day in (-2500, -6, -5, 0, 5, 8):
+    for day in (-2500, -27, -26, 0, 5, 8):
         some_trades(feed, [1, 2], day)
     feed.run()
     said = []
@@ -598,3 +600,33 @@ def test_a_symbol_that_stands_for_another_instrument_takes_its_days_along(feed):
     feed.assert_complete(*LOGGED)
     ((after,),) = feed.query(instruments)
     assert after != before
+
+
+def test_an_account_counts_in_the_month_of_its_last_trade_alone(feed):
+    feed.forget()
+    feed.add([trade(2, 1, 0, 1, 1, feed.now), trade(1, 2, 0, 1, 1, feed.now)])
+    feed.run(*FOLLOWERS)
+    cohorts = (
+        "select cohort_month, accounts_trading from intermediate.int_daily_profit_symbol_cohorts"
+        " order by cohort_month"
+    )
+    january, february = date(2025, 1, 1), date(2025, 2, 1)
+    assert feed.query(cohorts) == [(january, 2)]
+    feed.now += timedelta(days=1)
+    feed.add([trade(2, 1, 6, 1, 1, feed.now)])
+    feed.run(*FOLLOWERS)
+    assert feed.query(cohorts) == [(january, 1), (february, 1)]
+    feed.assert_complete(*LOGGED)
+    # The month is over, and nobody of it is left.
+    feed.now += timedelta(days=1)
+    feed.add([trade(1, 2, 6, 1, 2, feed.now)])
+    feed.run(*FOLLOWERS)
+    assert feed.query(cohorts) == [(february, 2)]
+
+    accounts = "update raw_daily_profit.raw_accounts_data set phase = %s"
+    phase = f"{accounts} where account_id = 'account 1'"
+    feed.query(phase, ["Funded"])
+    feed.run(*FOLLOWERS)
+    environments = cohorts.replace("cohort_month", "environment")
+    assert feed.query(environments) == [("live", 1), ("paper", 1)]
+    feed.query(phase, [None])

@@ -29,11 +29,10 @@ peaks as (
         *,
         greatest(1, max(growth) over path) as peak_growth,
         greatest(0, max(cumulative_net_usd) over path) as peak_net_usd,
-        count(daily_return) over book as returns
+        lag(series_date) over path is null as is_first,
+        lead(series_date) over path is null as is_last
     from days
-    window
-        book as (partition by book_type, book_key, window_name),
-        path as (partition by book_type, book_key, window_name order by series_date)
+    window path as (partition by book_type, book_key, window_name order by series_date)
 
 ),
 
@@ -62,12 +61,12 @@ select
     max(series_date) as last_date,
     count(*) as series_days,
     count(*) filter (where trades > 0) as days_with_trades,
-    max(returns) as returns,
+    count(daily_return) as returns,
     sum(net_pnl_usd) as net_pnl_usd,
     sum(flow_usd) as flow_usd,
-    (array_agg(equity_start_usd order by series_date))[1] as equity_start_usd,
-    (array_agg(equity_end_usd order by series_date desc))[1] as equity_end_usd,
-    (array_agg(growth order by series_date desc))[1] as growth,
+    max(equity_start_usd) filter (where is_first) as equity_start_usd,
+    max(equity_end_usd) filter (where is_last) as equity_end_usd,
+    max(growth) filter (where is_last) as growth,
     avg(daily_return) as mean_return,
     -- Equal returns have no deviation at all, whatever rounding says.
     case when min(daily_return) = max(daily_return) then 0 else stddev_samp(daily_return) end
@@ -76,8 +75,8 @@ select
         as downside_deviation,
     max(drawdown_ratio) as max_drawdown_ratio,
     max(drawdown_usd) as max_drawdown_usd,
-    (array_agg(drawdown_ratio order by series_date desc))[1] as current_drawdown_ratio,
-    (array_agg(drawdown_usd order by series_date desc))[1] as current_drawdown_usd,
+    max(drawdown_ratio) filter (where is_last) as current_drawdown_ratio,
+    max(drawdown_usd) filter (where is_last) as current_drawdown_usd,
     max(days_under_water) as longest_drawdown_days
 from falls
 group by book_type, book_key, window_name

@@ -11,6 +11,7 @@
 -- days were. The returns of days with activity are read from months. The trading days between them
 -- are returns of 0, counted as one block that takes its place among the sorted returns, so that
 -- every order statistic is exact. Of books whose months or whose part of the window changed.
+-- Returns are sorted by the key alone and counted in integers: there are hundreds of each book.
 with
 
 months as (
@@ -66,7 +67,7 @@ returns as (
             (0, least(
                 case when days.day_number = 1 then months.idle_days_before else days.idle_days end,
                 days.trading_days_before - months.trading_days_before_start
-            ))
+            )::integer)
         ) as returns (daily_return, times)
     where
         days.series_date >= months.tails_from
@@ -81,11 +82,10 @@ returns as (
         book_key,
         last_date,
         0 as daily_return,
-        trading_days_until_end - greatest(trading_days_until, trading_days_before_start) as times
+        (trading_days_until_end - greatest(trading_days_until, trading_days_before_start))::integer
     from months
     where
-        is_last
-        and equity_end_usd > 0
+        is_last and equity_end_usd > 0
         and trading_days_until_end > greatest(trading_days_until, trading_days_before_start)
 
 ),
@@ -99,10 +99,10 @@ sorted as (
         daily_return,
         times,
         sum(times) over (
-            partition by book_type, book_key order by daily_return
+            partition by book_key order by daily_return
             rows between unbounded preceding and current row
         ) as position_until,
-        sum(times) over (partition by book_type, book_key) as returns
+        sum(times) over (partition by book_key) as returns
     from returns
 
 ),
@@ -123,7 +123,7 @@ placed as (
 found as (
 
     select
-        book_type,
+        max(book_type) as book_type,
         book_key,
         max(last_date) as last_date,
         max(returns)::bigint as returns,
@@ -140,7 +140,7 @@ found as (
         ) filter (where position_from < tail_days) / max(tail_days)::double precision as cvar_95
     from placed
     where position_from <= ceil(place_95) -- the others are better than all that is asked for
-    group by book_type, book_key
+    group by book_key
 
 )
 
