@@ -4,7 +4,7 @@
     {%- set key = config.require('key') -%}
     {%- set day = config.require('day_column') -%}
     {%- set keys = -1 if is_whole else run_query(
-        changed_tails_sql(relation, config.require('follows'), key, day, until)
+        changed_tails_sql(relation, config.require('follows'), key, day, until, carried_columns(sql))
     ).columns[0].values()[0] -%}
     {%- if keys < 0 -%}
         {%- if write_fact(relation, sql, 'true', day) -%}{%- do run_query('analyze ' ~ relation) -%}{%- endif -%}

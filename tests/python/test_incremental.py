@@ -36,10 +36,9 @@ LOGGED = [
     "int_daily_profit_account_months", "int_daily_profit_account_symbols",
     "int_daily_profit_symbol_cohorts", "int_daily_profit_symbol_months", "fct_instrument_daily",
 ]  # fmt: skip
-# Long past, so that no load time lies in the future of the machine's clock. A history's days are of
-# two months.
-FIRST_DAY = date(2025, 1, 27)
-FIRST_LOAD = datetime(2025, 2, 10, 6)
+# Long past, so that no load time lies in the future of the machine's clock.
+FIRST_DAY = date(2025, 1, 6)
+FIRST_LOAD = datetime(2025, 1, 20, 6)
 PLATFORM = {"systems": ["daily_profit"]}
 BROKEN = "create trigger broken before insert on intermediate.{} execute function public.broken()"
 
@@ -58,7 +57,7 @@ class Feed(ParsedOnce):
 
     def forget(self) -> None:
         """Back to an empty feed; that it was emptied, the next run has to see by itself."""
-        self.now, self.as_of = FIRST_LOAD, datetime(2025, 2, 4, 12, tzinfo=UTC)
+        self.now, self.as_of = FIRST_LOAD, datetime(2025, 1, 14, 12, tzinfo=UTC)
         self.query(f"truncate {RAW}")
 
     def dbt(self, *arguments: str, ok: bool | None = True, **variables) -> None:
@@ -69,7 +68,7 @@ class Feed(ParsedOnce):
         self.dbt("run", "-s", *FACTS, *arguments, **options)
 
     def reconcile(self) -> None:
-        span = {"feed": "daily_profit_trades", "from": "2024-12-01", "to": "2025-03-31"}
+        span = {"feed": "daily_profit_trades", "from": "2024-12-01", "to": "2025-02-28"}
         self.dbt("run-operation", "reconcile", "--args", json.dumps(span))
 
     def add(self, rows: list[dict], cursor=None) -> None:
@@ -143,7 +142,8 @@ def trade(ticket: int, account: int, day: int, profit: int, minute: int, loaded,
 # Few tickets, accounts and days: copies, late rows and empty days come by themselves.
 tickets = st.integers(1, 12)
 accounts = st.integers(1, 3)
-days = st.integers(0, 9)
+# The end of January and the beginning of February.
+days = st.integers(21, 30)
 profits = st.integers(-3, 3)
 minutes = st.integers(0, 1439)
 trades = st.tuples(tickets, accounts, days, profits, minutes)
@@ -255,6 +255,8 @@ def happen(feed: Feed, what: str, how) -> object:
 )
 def test_any_history_ends_where_a_full_rebuild_does(feed, start, history):
     feed.forget()
+    feed.now += timedelta(days=21)
+    feed.as_of += timedelta(days=21)
     feed.add([trade(*row, feed.now) for row in start])
     feed.run(*FOLLOWERS)
     feed.assert_complete(*LOGGED)
@@ -399,7 +401,7 @@ def test_a_clock_that_moves_changes_the_days_it_passes(feed):
     for day in range(10):
         some_trades(feed, [1, 2], day)
     # Counts on the day before it closes.
-    some_trades(feed, [3], 4, close_time=datetime(2025, 2, 1, 1))
+    some_trades(feed, [3], 4, close_time=datetime(2025, 1, 11, 1))
     feed.run()
     # So that these days are not in the overlap any more.
     feed.now += timedelta(days=1)
@@ -479,7 +481,7 @@ def test_a_full_refresh_and_a_new_definition_replace_a_fact_beside_its_readers(f
 def test_a_whole_fact_is_put_together_of_partitions_that_workers_share(feed):
     feed.forget()
     # First and last days of months, and days that are in the default partition.
-    for day in (-2500, -27, -26, 0, 5, 8):
+    for day in (-2500, -6, -5, 0, 5, 8):
         some_trades(feed, [1, 2], day)
     feed.run()
     said = []
@@ -604,29 +606,24 @@ def test_a_symbol_that_stands_for_another_instrument_takes_its_days_along(feed):
 
 def test_an_account_counts_in_the_month_of_its_last_trade_alone(feed):
     feed.forget()
-    feed.add([trade(2, 1, 0, 1, 1, feed.now), trade(1, 2, 0, 1, 1, feed.now)])
-    feed.run(*FOLLOWERS)
+    feed.as_of += timedelta(days=60)
+    phase = "update raw_daily_profit.raw_accounts_data set phase = %s"
+    feed.query(phase, ["Phase 1"])
     cohorts = (
-        "select cohort_month, accounts_trading from intermediate.int_daily_profit_symbol_cohorts"
-        " order by cohort_month"
+        "select cohort_month, environment, accounts_trading"
+        " from intermediate.int_daily_profit_symbol_cohorts order by cohort_month, environment"
     )
     january, february = date(2025, 1, 1), date(2025, 2, 1)
-    assert feed.query(cohorts) == [(january, 2)]
-    feed.now += timedelta(days=1)
-    feed.add([trade(2, 1, 6, 1, 1, feed.now)])
+    for trades, found in (
+        ([trade(2, 1, 0, 1, 1, feed.now), trade(1, 2, 0, 1, 1, feed.now)], [(january, 2)]),
+        ([trade(2, 1, 40, 1, 1, feed.now)], [(january, 1), (february, 1)]),
+        # Nobody is left of January.
+        ([trade(1, 2, 40, 1, 2, feed.now)], [(february, 2)]),
+    ):
+        feed.add(trades)
+        feed.run(*FOLLOWERS)
+        assert feed.query(cohorts) == [(month, "paper", count) for month, count in found]
+        feed.assert_complete(*LOGGED)
+    feed.query(f"{phase} where account_id = 'account 1'", ["Funded"])
     feed.run(*FOLLOWERS)
-    assert feed.query(cohorts) == [(january, 1), (february, 1)]
-    feed.assert_complete(*LOGGED)
-    # The month is over, and nobody of it is left.
-    feed.now += timedelta(days=1)
-    feed.add([trade(1, 2, 6, 1, 2, feed.now)])
-    feed.run(*FOLLOWERS)
-    assert feed.query(cohorts) == [(february, 2)]
-
-    accounts = "update raw_daily_profit.raw_accounts_data set phase = %s"
-    phase = f"{accounts} where account_id = 'account 1'"
-    feed.query(phase, ["Funded"])
-    feed.run(*FOLLOWERS)
-    environments = cohorts.replace("cohort_month", "environment")
-    assert feed.query(environments) == [("live", 1), ("paper", 1)]
-    feed.query(phase, [None])
+    assert feed.query(cohorts) == [(february, "live", 1), (february, "paper", 1)]
