@@ -3,6 +3,7 @@
 import json
 import time
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 from dbt.cli.main import dbtRunner
@@ -627,3 +628,21 @@ def test_an_account_counts_in_the_month_of_its_last_trade_alone(feed):
     feed.query(f"{phase} where account_id = 'account 1'", ["Funded"])
     feed.run(*FOLLOWERS)
     assert feed.query(cohorts) == [(february, "live", 1), (february, "paper", 1)]
+
+
+def test_ratios_of_a_lifetime_are_stored_and_not_worked_out_again(feed):
+    feed.forget()
+    some_trades(feed, [1, 2], 0)
+    feed.run(*FOLLOWERS)
+    feed.query("update intermediate.int_performance_lifetimes set win_rate = 0.125")
+    measured = (
+        "select distinct win_rate from intermediate.int_performance_metrics"
+        " where window_name = 'lifetime'"
+    )
+    feed.run(*FOLLOWERS)
+    assert feed.query(measured) == [(Decimal("0.125"),)]
+    # Until something happens to the book: one trade is won, one lost and one flat now.
+    feed.now += timedelta(days=1)
+    some_trades(feed, [3], 1)
+    feed.run(*FOLLOWERS)
+    assert feed.query(measured) == [(Decimal("0.5"),)]
