@@ -10,7 +10,7 @@ placed as (
     from (
         select distinct lower(span) as first_day
         from bounded cross join lateral unnest(days) as spans (span)
-        where isfinite(lower(span))
+        where {{ plausible_time('lower(span)') }}
     ) as starts
 )
 select to_char(first_day, 'YYYY-MM-DD') from placed where place % step = 0 order by first_day

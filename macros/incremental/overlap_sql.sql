@@ -24,7 +24,7 @@ remembered as (
             (select loaded_until from {{ private_relation('feed_states') }} where feed = '{{ feed }}')
         ) - interval '{{ var('load_overlap', '6 hours') }}' as moment
     ) as next_bound
-    where isfinite(recent.day) and coalesce(recent.loaded_at > next_bound.moment, true)
+    where {{ plausible_time('recent.day') }} and coalesce(recent.loaded_at > next_bound.moment, true)
     group by recent.day
 ),
 {%- endmacro %}

@@ -10,7 +10,7 @@ with live as materialized (
     select {{ day }} as day, count(*) as row_count,
         sum(hashtextextended(staged::text, 0)::numeric) as checksum
     from {{ model }} as staged
-    where isfinite({{ day }})
+    where {{ plausible_time(day) }}
     group by {{ day }}
 ),
 changed as materialized (

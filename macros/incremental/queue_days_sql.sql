@@ -17,7 +17,7 @@ seen as materialized (
         -- A load time from the future would hide what is loaded until then.
         max(loaded_at) filter (where loaded_at <= now()) as newest
     from recent
-    where isfinite(day)
+    where {{ plausible_time('day') }}
     group by day
 ),
 {{ overlap_sql(feed) if bound else
@@ -28,7 +28,7 @@ copies as (
     from {{ rows.from }}
     where {{ key }} = any (array(
         select distinct copy_key from recent
-        where copy_key is not null and (isfinite(day) is not true or day in (select day from loaded))
+        where copy_key is not null and ({{ plausible_time('day') }} is not true or day in (select day from loaded))
     ))
     {%- else %}
     select null::date as day where false

@@ -7,7 +7,7 @@ queued as (
     from (
         select day, 'loaded' as reason, rows_seen from loaded
         union all
-        select day, 'copied', 0 from copies where isfinite(day) and day not in (select day from loaded)
+        select day, 'copied', 0 from copies where {{ plausible_time('day') }} and day not in (select day from loaded)
         union all
         {{ clock_days_sql(feed) }}
     ) as found

@@ -28,7 +28,7 @@ sides as (
 there as (
     select day, md5(string_agg(concat_ws(' ', side, row_count, checksum), ', ' order by side))::uuid as fingerprint
     from sides
-    where isfinite(day)
+    where {{ plausible_time('day') }}
     group by day
 ),
 known as (

@@ -3,13 +3,17 @@
     days where none are given. -#}
 {% macro day_in(column, type, days) -%}
     {%- if days is none -%}{{ return('true') }}{%- endif -%}
+    {#- As plausible_time has it, the other way round: of a negation PostgreSQL prunes no partition. -#}
     {%- set listed = [column ~ ' is null'] -%}
+    {%- for beyond in [" < '1900-01-01'", " >= '10000-01-01'"] -%}
+        {%- do listed.append(column ~ beyond ~ '::' ~ type) -%}
+    {%- endfor -%}
     {%- if type == 'date' -%}
-        {%- do listed.append(
-            column ~ " in ('" ~ (days + ['infinity', '-infinity']) | join("'::date, '") ~ "'::date)") -%}
+        {%- if days -%}
+            {%- do listed.append(column ~ " in ('" ~ days | join("'::date, '") ~ "'::date)") -%}
+        {%- endif -%}
     {%- else -%}
         {%- set zone = '+00' if type.endswith('with time zone') else '' -%}
-        {%- do listed.append(column ~ " in ('infinity'::" ~ type ~ ", '-infinity'::" ~ type ~ ')') -%}
         {%- for day in days -%}
             {%- set next = modules.datetime.date.fromisoformat(day) + modules.datetime.timedelta(days=1) -%}
             {%- do listed.append(

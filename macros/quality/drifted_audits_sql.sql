@@ -6,14 +6,14 @@ from (
     select {{ day_sql(column, type) }} as day, count(*) as judged_rows,
         count(*) filter (where broken_rules <> '{}') as rejected_rows
     from {{ judged }}
-    where isfinite({{ column }}) and {{ raw_day_range({}, {'column': column, 'type': type}, from, to) }}
+    where {{ plausible_time(column, type) }} and {{ raw_day_range({}, {'column': column, 'type': type}, from, to) }}
     group by 1
 ) as live
 full join (
     select day, judged_rows, rejected_rows
     from {{ quarantine_relation('audited_days') }}
     where source_system = '{{ table.source_name }}' and source_table = '{{ table.name }}'
-        and isfinite(day) and {{ day_range(from, to) | replace('{column}', 'day') }}
+        and {{ plausible_time('day') }} and {{ day_range(from, to) | replace('{column}', 'day') }}
 ) as known using (day)
 where (live.judged_rows, live.rejected_rows) is distinct from (known.judged_rows, known.rejected_rows)
     -- What was never audited has not drifted.

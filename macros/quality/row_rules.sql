@@ -1,8 +1,8 @@
 {#- The row rules of a staging model: {name: boolean expression}. A row is rejected when one is
     false; null passes, as in a CHECK. Columns that may not be null and accepted values are named
-    after their column. -#}
+    after their column. What every model keeps unsaid (finite_rules) comes first. -#}
 {% macro row_rules(rules) -%}
-    {%- set expressions = {} -%}
+    {%- set expressions = rules.get('finite', {}).copy() -%}
     {%- for column in rules.get('not_null', []) -%}
         {%- do expressions.update({column ~ '_is_not_null': column ~ ' is not null'}) -%}
     {%- endfor -%}

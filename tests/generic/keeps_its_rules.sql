@@ -1,7 +1,8 @@
 {#- Everything a staging model asserts of its raw table, stated once, by name.
     key: columns of which no two accepted rows share the values; newest: what makes one copy of a key
     win; also_unique: further keys; copies_are_expected: whether the platform keeps every load.
-    not_null, accepted_values, rows: rules of one row; who breaks one is kept out and quarantined.
+    not_null, accepted_values, rows: rules of one row; who breaks one is kept out and quarantined. That
+    times and numbers are finite needs no word (finite_rules).
     oddities: what may be true and looks wrong; parents: {column: model.column}; sets: {name: query of
     violations, {model} for a relation}: these are counted and reported, the rows stay.
     day: the column, in every key, that says on which day a row of a feed counts: then only the days that
@@ -23,6 +24,9 @@
 {#- Other models are named in text, so that dbt can't see them: these calls tell it. -#}
 {%- set reported = reported_rules(model, rules, oddities, parents, sets) -%}
 {%- if execute and flags.WHICH in ['build', 'test'] -%}
+    {%- do rules.update({'finite': finite_rules(adapter.get_column_schema_from_query(
+        get_empty_subquery_sql('select * from ' ~ judged_relation(model.identifier))
+    ))}) -%}
     {%- set table = source_of(model.identifier) -%}
     {%- set followed = audited_day(model, table, rules) -%}
     {%- if followed -%}

@@ -173,7 +173,8 @@ def test_whatever_happens_to_rows_the_audit_finds_what_a_whole_one_does(history)
     audit = assert_as_whole(feed)
     assert failing(audit) == {
         "volume_is_not_negative": 2, "side_is_accepted": 1, "quantity_is_positive": 1,
-        "account_id_has_its_parent": 2, "trade_date_is_a_day": 2, "row_id_is_unique": 1,
+        "account_id_has_its_parent": 2, "trade_date_is_not_null": 1, "times_are_plausible": 1,
+        "row_id_is_unique": 1,
     }  # fmt: skip
     first_seen = {row[0]: row[4] for row in audit["rejected"]}
 
@@ -187,7 +188,8 @@ def test_whatever_happens_to_rows_the_audit_finds_what_a_whole_one_does(history)
     build(feed)
     audit = assert_as_whole(feed)
     assert failing(audit)["volume_is_not_negative"] == 1
-    assert failing(audit)["trade_date_is_a_day"] == 1
+    assert "trade_date_is_not_null" not in failing(audit)
+    assert failing(audit)["times_are_plausible"] == 1
     assert sum(is_open for *_, is_open in audit["rejected"]) == 3
     assert {row[0]: row[4] for row in audit["rejected"]} == first_seen
 
@@ -271,23 +273,25 @@ def _feed_name(feed: Feed) -> str:
     )
 
 
-def test_moments_are_cut_into_days_that_reach_an_index(feed):
+def test_moments_are_cut_into_days_and_those_of_no_plausible_year_are_of_none(feed, capsys):
     # Other feeds have moments where closed trades have dates.
-    days = [date(2025, 1, 6), date(2025, 1, 7)]
-    moments = "('2025-01-06 23:59+00'), ('2025-01-07 00:00+00'), ('2025-01-08 00:00+00'),"
-    condition = (
-        "at in ('infinity'::timestamp with time zone, '-infinity'::timestamp with time zone)"
-        " or at is null or " + " or ".join(
-            f"at >= '{day} 00:00+00'::timestamp with time zone"
-            f" and at < '{day + timedelta(1)} 00:00+00'::timestamp with time zone"
-            for day in days
-        )
-    )  # fmt: skip
-    counted = feed.value(
-        f"select count(*) from (values {moments} ('infinity'::timestamptz), (null)) as m (at)"
-        f" where {condition}"
+    given = [date(2025, 1, 6), date(2025, 1, 7)]
+    moments = {
+        "'2025-01-05 23:59+00'": False, "'2025-01-06 00:00+00'": True,
+        "'2025-01-07 23:59+00'": True, "'2025-01-08 00:00+00'": False,
+        "'0001-01-01 00:00+00'": True, "'20000-01-01 00:00+00'": True,
+        "'infinity'": True, "'-infinity'": True, "null": True,
+    }  # fmt: skip
+    listed = [str(day) for day in given]
+    inline = f"<<{{{{ day_in('at', 'timestamp with time zone', {listed}) }}}}>>"
+    feed.dbt("compile", "--inline", inline)
+    condition = re.search(r"<<(.*)>>", capsys.readouterr().out)[1]
+    counted = feed.query(
+        f"select coalesce({condition}, false)"
+        f" from unnest(array[{', '.join(moments)}]::timestamptz[]) with ordinality as m (at, place)"
+        " order by place"
     )
-    assert counted == 4
+    assert [found for (found,) in counted] == list(moments.values())
 
 
 _ENDS = re.compile(r"\b(where|group by|order by|union|left|inner|cross|full|window|select)\b|\{%")

@@ -60,6 +60,10 @@ CHANGES = {
         "marts.open_positions", "exposure_usd = exposure_usd + 1",
         "instrument_gross_exposure_usd is not null",
     ),
+    "limit_orders_are_filled_within_their_limits": (
+        "intermediate.int_order_slippages", "limit_slippage_bps = 0.02",
+        "limit_slippage_bps is not null",
+    ),
     "no_order_is_filled_beyond_its_request": (
         "marts.order_history", "filled_quantity = requested_quantity + 1",
         "requested_quantity is not null",

@@ -51,7 +51,8 @@ mentions as (
 
 select
     native_symbol,
-    native_asset_class,
+    -- What is traded is no index, whatever an index is called.
+    min(native_asset_class) as native_asset_class,
     null::text as base_asset,
     null::text as quote_asset,
     null::text as exchange,
@@ -59,3 +60,4 @@ select
     null::boolean as is_active,
     false as is_listed
 from mentions
+group by native_symbol

@@ -44,7 +44,8 @@ select
     orders.native_order_type,
     orders.spread_type,
     orders.time_in_force,
-    orders.status,
+    -- What became of an order without a status, its executions tell.
+    coalesce(orders.status, 'open') as status,
     orders.native_status,
     orders.status_reason,
     orders.quantity as requested_quantity,

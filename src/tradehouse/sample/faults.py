@@ -1,8 +1,9 @@
-"""Bad rows on demand: one violating row for every rule the staging models state.
+"""Bad rows on demand: one violating row for every rule the staging models keep.
 
 The catalogue is in the folder `faults`, in files that start with the name of their system. Each
 fault copies a good row of the raw table and changes what the rule forbids, so that the copy breaks
-that rule and no other.
+that rule and no other. Rules that no model states (numbers are finite, times plausible) have a
+fault for every column that is read.
 """
 
 import random
@@ -13,11 +14,14 @@ import yaml
 from psycopg2 import errors, sql
 
 from tradehouse.errors import TradehouseError
+from tradehouse.paths import PROJECT_ROOT
 from tradehouse.sample.loader import check_systems, schema_of
 
 # The `{n}` of the first fault: ids of the sample stay below.
 FIRST_NUMBER = 9_000_000
 _FOLDER = Path(__file__).parent / "faults"
+_TIMES = ("date", "timestamp without time zone", "timestamp with time zone")
+_NUMBERS = ("numeric", "double precision", "real")
 
 
 @dataclass(frozen=True)
@@ -46,11 +50,8 @@ class Fault:
 
 def catalogue(system: str) -> list[Fault]:
     """All faults of a system, in the order of its files."""
-    tables = {}
-    for file in sorted(_FOLDER.glob(f"{system}*.yml")):
-        tables |= yaml.safe_load(file.read_text(encoding="utf-8")) or {}
     found = []
-    for table, entry in tables.items():
+    for table, entry, tables in _entries(system):
         for rule, fault in (entry.get("faults") or {}).items():
             fault = dict(fault or {})
             raw_table = fault.pop("into", table)
@@ -58,6 +59,61 @@ def catalogue(system: str) -> list[Fault]:
             changes = {**fresh, **fault.pop("set", {})}
             found.append(Fault(system, raw_table, rule, table, changes, **fault))
     return found
+
+
+def of_columns(connection, system: str) -> list[Fault]:
+    """A fault for every number and every time that is read of the raw tables of a system.
+
+    Numbers are NaN, or endless where their type has no scale of its own; times are endless. Columns
+    that the catalogue says are `passed_over` where they hold no number are left out.
+
+    Args:
+        connection: An open psycopg2 connection.
+        system: Name of the system.
+    """
+    contract = _contract(system)
+    found = []
+    with connection.cursor() as cursor:
+        for table, entry, _ in _entries(system):
+            cursor.execute(
+                "select attname, format_type(atttypid, null), atttypmod from pg_attribute"
+                " where attrelid = to_regclass(%s) and attnum > 0 and attgenerated = ''"
+                " and attname = any (%s) and format_type(atttypid, null) = any (%s)"
+                " order by attnum",
+                [
+                    f"{schema_of(system)}.{table}",
+                    list(contract[table] - set(entry.get("passed_over", []))),
+                    [*_TIMES, *_NUMBERS],
+                ],
+            )
+            for column, kind, modifier in cursor.fetchall():
+                rule = "times_are_plausible" if kind in _TIMES else "numbers_are_finite"
+                value = "'NaN'" if kind in _NUMBERS and modifier != -1 else "'infinity'"
+                changes = {**(entry.get("fresh") or {}), column: value}
+                found.append(Fault(system, table, rule, table, changes))
+    return found
+
+
+def _entries(system: str) -> list[tuple[str, dict, dict]]:
+    """The raw tables of the catalogue: name, what is said of it, and the same of all."""
+    tables = {}
+    for file in sorted(_FOLDER.glob(f"{system}*.yml")):
+        tables |= yaml.safe_load(file.read_text(encoding="utf-8")) or {}
+    return [(table, entry, tables) for table, entry in tables.items()]
+
+
+def _contract(system: str) -> dict[str, set[str]]:
+    """The columns of each raw table that the warehouse reads."""
+    file = PROJECT_ROOT / "models" / "staging" / system / f"_{system}__sources.yml"
+    (source,) = yaml.safe_load(file.read_text(encoding="utf-8"))["sources"]
+    return {
+        table["name"]: {
+            column["name"]
+            for column in table["columns"]
+            if "excluded" not in column.get("config", {}).get("meta", {})
+        }
+        for table in source["tables"]
+    }
 
 
 def inject(connection, faults: list[Fault]) -> list[dict]:
@@ -156,7 +212,11 @@ def inject_random(
     Raises:
         TradehouseError: The raw tables have constraints, or no rows to copy.
     """
-    known = [fault for system in check_systems(systems) for fault in catalogue(system)]
+    known = [
+        fault
+        for system in check_systems(systems)
+        for fault in [*catalogue(system), *of_columns(connection, system)]
+    ]
     known = [fault for fault in known if rule in ("", fault.rule, f"{fault.guards}.{fault.rule}")]
     if not known:
         raise TradehouseError(

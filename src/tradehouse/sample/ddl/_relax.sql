@@ -41,11 +41,6 @@ begin
             and att.attnum > 0
             and not att.attisdropped
             and (att.attnotnull or att.attgenerated <> '')
-            -- A partition key column keeps NOT NULL.
-            and not exists (
-                select from pg_partitioned_table as part
-                where part.partrelid = rel.oid and att.attnum = any (part.partattrs::int2[])
-            )
     loop
         if item.attidentity <> '' then
             -- A number of its own for rows that bring none, far from those of the sample.
