@@ -4,7 +4,7 @@
     select pg_advisory_xact_lock(hashtextextended('tradehouse foundations', 0));
     {{ private_schema_sql() }};
     {{ reader_role_sql() }};
-    {{ aggregates_sql() }};
+    {{ functions_sql() }};
     {{ feed_tables_sql() }};
     {{ change_tables_sql() }};
     {{ quarantine_sql() }}

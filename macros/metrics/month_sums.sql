@@ -29,13 +29,10 @@
     {%- endfor %}
     count(*) filter (where trades > 0) as days_with_trades,
     sum(flow_usd) as flow_usd,
-    {%- for kind, letter, others in [('wins', 'w', 'lf'), ('losses', 'l', 'wf')] %}
+    {%- for kind, letter in [('wins', 'w'), ('losses', 'l')] %}
     length({{ word }}) - length(ltrim({{ word }}, '{{ letter }}')) as first_{{ kind }},
     length({{ word }}) - length(rtrim({{ word }}, '{{ letter }}')) as last_{{ kind }},
-    (
-        select max(length(runs.run))
-        from string_to_table(translate({{ word }}, '{{ others }}', '  '), ' ') as runs (run)
-    ) as most_{{ kind }},
+    {{ functions_schema() }}.longest_run({{ word }}, '{{ letter }}')::integer as most_{{ kind }},
     {%- endfor %}
     {{ period_totals() }}
 {%- endmacro %}

@@ -55,12 +55,6 @@ select
     histories.book_type,
     histories.book_key,
     histories.window_name,
-    (
-        select max(length(runs.run))::bigint
-        from string_to_table(translate(histories.outcomes, 'lf', '  '), ' ') as runs (run)
-    ) as max_consecutive_wins,
-    (
-        select max(length(runs.run))::bigint
-        from string_to_table(translate(histories.outcomes, 'wf', '  '), ' ') as runs (run)
-    ) as max_consecutive_losses
+    {{ functions_schema() }}.longest_run(histories.outcomes, 'w') as max_consecutive_wins,
+    {{ functions_schema() }}.longest_run(histories.outcomes, 'l') as max_consecutive_losses
 from histories
