@@ -319,3 +319,34 @@ def test_too_many_rejected_rows_stop_what_depends_on_the_table(lax, after_report
     told = _results(lax)[("schwab", "execution_legs", "quantity_is_positive")]
     assert told.kind == "row"
     assert told.failing > 0
+
+
+@pytest.mark.parametrize("end", ["max", "min"])
+def test_the_largest_and_smallest_integers_stop_nothing(end, lax, after_reported_faults):
+    """What a rule works out of them must not overflow: that would stop every row of the table."""
+    _fill(lax, plant=False)
+    ends = {
+        "smallint": {"max": 2**15 - 1, "min": -(2**15)},
+        "integer": {"max": 2**31 - 1, "min": -(2**31)},
+        "bigint": {"max": 2**63 - 1, "min": -(2**63)},
+    }
+    columns = lax.query(
+        "select format('%%I.%%I', nspname, relname), quote_ident(attname),"
+        " format_type(atttypid, null)"
+        " from pg_attribute join pg_class on pg_class.oid = attrelid"
+        " join pg_namespace on pg_namespace.oid = relnamespace"
+        " where nspname like 'raw\\_%%' and relkind in ('r', 'p') and not relispartition"
+        " and attnum > 0 and format_type(atttypid, null) = any (%s)",
+        [list(ends)],
+    )
+    assert len(columns) > 150
+    for place, (table, column, kind) in enumerate(columns):
+        lax.query(
+            f"update {table} as extreme set {column} = {ends[kind][end]}"
+            f" from (select tableoid, ctid from {table} limit 1 offset {place % 10}) as one"
+            " where extreme.tableoid = one.tableoid and extreme.ctid = one.ctid"
+        )
+    lax.dbt(
+        "build", "-s", "path:models/staging", "--exclude", "test_type:singular",
+        variables={"max_rejected_share": 1, "audit": "whole"},
+    )  # fmt: skip

@@ -34,7 +34,10 @@ renamed as (
         volume_traded::numeric as volume_usd,
 
         -- timestamps: the platform writes naive UTC
-        (date::timestamp + hour::integer * interval '1 hour') at time zone 'UTC' as hour_start_at,
+        case
+            when hour::integer between 0 and 23
+                then (date::timestamp + hour::integer * interval '1 hour') at time zone 'UTC'
+        end as hour_start_at,
         ingestion_timestamp at time zone 'UTC' as loaded_at,
         source_row
 

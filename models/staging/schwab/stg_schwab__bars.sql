@@ -36,7 +36,11 @@ renamed as (
         source.previous_close::numeric as previous_close_price,
 
         -- timestamps
-        to_timestamp(source.previous_close_date_ms::numeric / 1000) as previous_close_at,
+        -- A number that is no time PostgreSQL can hold is none.
+        case
+            when abs(source.previous_close_date_ms::numeric) < 1e14
+                then to_timestamp(source.previous_close_date_ms::numeric / 1000)
+        end as previous_close_at,
         source.created_at::timestamptz as loaded_at,
         source.source_row
 
