@@ -14,7 +14,7 @@
             model.name ~ ' does not select source_row, which the quarantine keeps of a rejected row.') -%}
     {%- endif -%}
     {%- do columns.remove('source_row') -%}
-    {%- set rules = dict(rules_of(model.unique_id), finite=finite_rules(selected)) -%}
+    {%- set rules = dict(rules_of(model.unique_id), finite=finite_rules(selected, source_of(model.name))) -%}
     {%- call statement('main') -%}
         {{ locked_ddl([
             replace_view_sql(judged_relation(model.name), judged_rows_sql(sql, rules)),

@@ -24,10 +24,10 @@
 {#- Other models are named in text, so that dbt can't see them: these calls tell it. -#}
 {%- set reported = reported_rules(model, rules, oddities, parents, sets) -%}
 {%- if execute and flags.WHICH in ['build', 'test'] -%}
+    {%- set table = source_of(model.identifier) -%}
     {%- do rules.update({'finite': finite_rules(adapter.get_column_schema_from_query(
         get_empty_subquery_sql('select * from ' ~ judged_relation(model.identifier))
-    ))}) -%}
-    {%- set table = source_of(model.identifier) -%}
+    ), table)}) -%}
     {%- set followed = audited_day(model, table, rules) -%}
     {%- if followed -%}
         {%- do audit_by_days(model, table, rules, oddities, parents, reported, followed) -%}
