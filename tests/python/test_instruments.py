@@ -156,8 +156,8 @@ def mention(cursor, number: int, system: str, symbol: str, kind) -> None:
         dates = {"trade_date": "2026-02-10", "close_time": "2026-02-10"}
         insert(cursor, "daily_profit.raw_trades_closed", [{**trade, **dates, "profit": 1}])
     elif system == "schwab" and kind in ("OPTION", "COLLECTIVE_INVESTMENT", "SOMETHING_NEW"):
-        leg = {"leg_id": number, "instrument_symbol": symbol, "instrument_type": kind}
-        insert(cursor, "schwab.order_legs", [leg])
+        leg = {"leg_id": number, "order_id": 1, "instruction": "BUY", "instrument_symbol": symbol}
+        insert(cursor, "schwab.order_legs", [{**leg, "instrument_type": kind}])
     elif system == "schwab":
         insert(cursor, "schwab.symbols", [{"symbol": symbol, "asset_type": kind}])
     else:
@@ -193,9 +193,12 @@ def mentioning(number: int, system: str, table: str, symbol: str) -> dict:
             "trade_date": "2026-02-10", "login": 1,
         },
         "order_legs": {
-            "leg_id": number, "instrument_symbol": symbol, "instrument_type": "EQUITY",
+            "leg_id": number, "order_id": 1, "instruction": "BUY", "instrument_symbol": symbol,
+            "instrument_type": "EQUITY",
         },
-        "transaction_items": {"item_id": number, "instrument_symbol": symbol},
+        "transaction_items": {
+            "item_id": number, "transaction_id": 1, "instrument_symbol": symbol,
+        },
         "options_chains": {
             "chain_id": number, "underlying_symbol": symbol, "snapshot_datetime": "2026-02-10",
         },
