@@ -4,10 +4,8 @@
 {% macro day_in(column, type, days) -%}
     {%- if days is none -%}{{ return('true') }}{%- endif -%}
     {#- As plausible_time has it, the other way round: of a negation PostgreSQL prunes no partition. -#}
-    {%- set listed = [column ~ ' is null'] -%}
-    {%- for beyond in [" < '1900-01-01'", " >= '10000-01-01'"] -%}
-        {%- do listed.append(column ~ beyond ~ '::' ~ type) -%}
-    {%- endfor -%}
+    {%- set first, end = plausible_bounds(type) -%}
+    {%- set listed = [column ~ ' is null', column ~ ' < ' ~ first ~ '::' ~ type, column ~ ' >= ' ~ end ~ '::' ~ type] -%}
     {%- if type == 'date' -%}
         {%- if days -%}
             {%- do listed.append(column ~ " in ('" ~ days | join("'::date, '") ~ "'::date)") -%}

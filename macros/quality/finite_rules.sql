@@ -7,9 +7,9 @@
     {%- set may_be_endless = live_columns(raw_relation(table.source_name, table.name)).values()
         | select('in', ['numeric', 'double precision', 'real', 'json', 'jsonb']) | list -%}
     {%- set bounds = {
-        'DATE': ["'1900-01-01'", "'10000-01-01'"],
-        'DATETIME': ["'1900-01-01'", "'10000-01-01'"],
-        'DATETIMETZ': ["'1900-01-01 00:00+00'", "'10000-01-01 00:00+00'"],
+        'DATE': plausible_bounds('date'),
+        'DATETIME': plausible_bounds('timestamp without time zone'),
+        'DATETIMETZ': plausible_bounds('timestamp with time zone'),
         'DECIMAL': ["'-infinity'", "'infinity'"],
         'FLOAT': ["'-infinity'", "'infinity'"],
     } -%}
