@@ -1,6 +1,9 @@
 {#- The first hook of every command. Commands that write take the target for themselves; before one
     that reads raw tables touches anything, these are compared with their contract. -#}
 {% macro start_run() -%}
+{%- if execute and flags.WHICH in ['run', 'build', 'test', 'seed', 'snapshot'] -%}
+    {%- do require_settings() -%}
+{%- endif -%}
 {%- if execute and flags.WHICH in ['run', 'build'] -%}
     {%- do check_sources(selected_sources()) -%}
 {%- endif -%}

@@ -40,6 +40,8 @@ def _take_or_open(manager, connection):
         handle.autocommit = True
         with handle.cursor() as cursor:
             cursor.execute("discard all")
+            # As psycopg2 does with a new connection.
+            cursor.execute("set datestyle to 'ISO'")
             if connection.credentials.role:
                 cursor.execute(f"set role {connection.credentials.role}")
         handle.autocommit = False

@@ -52,8 +52,11 @@ def key(root: Path, target: str, variables: dict, environment: dict) -> str:
 def kept(key: str, target: Path, parse):
     """The parsed project of a key: as another process left it, or what `parse` returns, kept.
 
-    `target` is dbt's target folder, for the file that later commands go on from.
+    `target` is dbt's target folder, for the file that later commands go on from. Nothing is kept
+    without a test run: a script that uses what is here has no other process to share with.
     """
+    if _PLACE not in os.environ:
+        return parse()
     place = Path(os.environ[_PLACE]) / key
     with Path(f"{place}.lock").open("w") as lock:
         # Who comes second waits, and reads.

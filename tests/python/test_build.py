@@ -9,7 +9,7 @@ import pytest
 
 from conftest import Project, fill_sources
 from tradehouse.sample import loader
-from tradehouse.server import Server, wheel_install
+from tradehouse.server import DATABASE, Server, wheel_install
 
 # The public contract by kind: m is a materialized view, r a table replaced in place, v a view.
 KINDS = {
@@ -136,13 +136,50 @@ def test_instruments_meet_across_platforms(built):
     ]
 
 
-def test_a_second_build_refreshes_and_does_not_recreate(built):
+# As a database may be set up far away; a planner that plans otherwise finds the same, too.
+UNUSUAL = {
+    "timezone": "Asia/Kathmandu", "datestyle": "SQL, DMY", "intervalstyle": "sql_standard",
+    "extra_float_digits": "0", "bytea_output": "escape", "search_path": "pg_catalog",
+    "transform_null_equals": "on", "work_mem": "1MB", "enable_hashjoin": "off",
+    "join_collapse_limit": "1", "plan_cache_mode": "force_generic_plan",
+}  # fmt: skip
+
+
+@pytest.fixture
+def set_up(built):
+    """Gives sessions that begin from then on other settings, until the test ends."""
+
+    def apply(**settings):
+        for name, value in settings.items():
+            built.query(f"alter database {DATABASE} set {name} = '{value}'")
+
+    yield apply
+    built.query(f"alter database {DATABASE} reset all")
+
+
+def test_a_second_build_refreshes_and_does_not_recreate(built, set_up):
+    """Whatever the sessions of the builder are set to."""
     before, old = identities(built), contents(built)
+    set_up(**UNUSUAL)
     output = built.dbt("run")
+    built.query(f"alter database {DATABASE} reset all")
     assert identities(built) == before
     assert contents(built) == old
     assert "Rebuilding" not in output
     assert output.count("REFRESH MATERIALIZED VIEW") == len(KINDS["m"])
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("default_transaction_isolation", "repeatable read"), ("quote_all_identifiers", "on")],
+)
+def test_settings_that_no_run_can_work_with_are_told_before_it_begins(built, set_up, name, value):
+    when = built.value("select max(refreshed_at) from marts.goal_progress")
+    set_up(**{name: value})
+    output = built.dbt("run", ok=False)
+    assert f"The setting {name} is '{value}' here" in output
+    assert f"set {name} = '" in output, "what to do is said"
+    assert built.value("select max(refreshed_at) from marts.goal_progress") == when
 
 
 def test_a_tier_is_its_marts_and_the_tables_they_read_and_nothing_else(built):

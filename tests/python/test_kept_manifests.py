@@ -30,6 +30,12 @@ def test_all_that_a_parsed_project_depends_on_is_in_its_key(tmp_path):
     assert len(others - {first}) == 5
 
 
+def test_without_a_test_run_a_project_is_parsed_and_not_kept(tmp_path, monkeypatch):
+    monkeypatch.delenv(kept_manifests._PLACE)
+    assert kept_manifests.kept("some key", tmp_path, lambda: "parsed") == "parsed"
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_no_config_reads_more_of_a_variable_than_its_key_has():
     config = re.compile(r"\{\{\s*config\(.*?\)\s*\}\}", re.DOTALL)
     texts = [file.read_text() for file in PROJECT_ROOT.glob("snapshots/**/*.yml")]

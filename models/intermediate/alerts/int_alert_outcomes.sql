@@ -20,7 +20,7 @@ channels as (
             'sent', sent_attempts,
             'failed', failed_attempts,
             'pending', pending_attempts,
-            'first_delivered_at', first_delivered_at
+            'first_delivered_at', {{ utc_json('first_delivered_at') }}
         )) as channel_attempts
     from {{ ref('int_alert_channels') }}
     group by source_system, alert_id

@@ -49,7 +49,7 @@ adjusted as (
         ))[1] as last_adjustment_type,
         jsonb_agg(
             jsonb_build_object(
-                'at', adjustments.applied_at,
+                'at', {{ utc_json('adjustments.applied_at') }},
                 'type', adjustments.adjustment_type,
                 'old', adjustments.old_value,
                 'new', adjustments.new_value,
