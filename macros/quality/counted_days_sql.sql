@@ -4,7 +4,8 @@
 {% macro counted_days_sql(model, table, rules, oddities, reported, day) -%}
     {%- set judged = judged_relation(model.identifier) -%}
 with sources as (
-    select {{ day.raw_sql }} as day, count(*) as source_rows, array_agg(distinct tableoid) as partitions
+    select {{ day.raw_sql }} as day, count(*) as source_rows,
+        {{ partitions_of_rows(day.relation) }} as partitions
     from {{ raw_or_nothing(table) }} where {{ day.raw_is_in }}
     group by 1
 ),
