@@ -198,3 +198,40 @@ def test_a_late_execution_rewrites_its_position_from_its_day_on_and_nothing_else
         " order by fill_number desc limit 1"
     )
     assert held == [(17, 14)]
+
+
+def test_executions_of_a_rejected_order_or_leg_count_as_before(fill_books):
+    fill_books.begin("average")
+    executed = [
+        (system, n, n % 2, n % 8, 1 if n % 3 else -1, n + 1, 60)
+        for system in ("patriot", "schwab")
+        for n in range(16)
+    ]
+    fill_books.add(executed, fill_books.now)
+    fill_books.run()
+    rows = "select to_jsonb(fills) - 'as_of' - 'refreshed_at' from intermediate.int_fills_costed"
+    rows += " as fills order by source_system, fill_id"
+    before = fill_books.query(rows)
+    assert len(before) == len(executed)
+
+    fill_books.query(
+        "update raw_patriot.orders set quantity = -1;"
+        " update raw_schwab.orders set quantity = -1;"
+        " update raw_schwab.order_legs set quantity = -1"
+    )
+    for model in ("stg_patriot__orders", "stg_schwab__orders", "stg_schwab__order_legs"):
+        assert fill_books.query(f"select from staging.{model}") == [], "all are rejected"
+    fill_books.dbt("run", "-s", *FACTS, "--full-refresh")
+    fill_books.assert_complete()
+    assert fill_books.query(rows) == before
+
+    # Which way it went is in doubt: a rule says that what opens does not close.
+    fill_books.query(
+        "update raw_schwab.order_legs set instruction = 'BUY_TO_OPEN', position_effect = 'CLOSING'"
+        " where leg_id = 0"
+    )
+    fill_books.dbt("run", "-s", *FACTS, "--full-refresh")
+    left = fill_books.query("select count(*) from intermediate.int_fills_costed")
+    doubted = [fill for fill in executed if fill[0] == "schwab" and fill[2] == 0 and fill[4] > 0]
+    assert left == [(len(executed) - len(doubted),)]
+    assert doubted

@@ -24,6 +24,11 @@ mentioned as (
     union
 
     select symbol
+    from {{ ref('int_patriot_rejected_orders') }}
+
+    union
+
+    select symbol
     from {{ ref('stg_patriot__positions') }}
 
 )

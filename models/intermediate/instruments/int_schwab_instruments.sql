@@ -16,6 +16,13 @@ mentions as (
     select
         symbol,
         instrument_type
+    from {{ ref('int_schwab_rejected_legs') }}
+
+    union
+
+    select
+        symbol,
+        instrument_type
     from {{ ref('stg_schwab__transaction_items') }}
 
     union

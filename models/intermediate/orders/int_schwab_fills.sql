@@ -1,8 +1,53 @@
 {{ config(enabled=system_enabled('schwab')) }}
 
 -- Grain: one row per execution of one leg, and per option that ran out worthless.
--- The broker books fees per order and day; each execution carries its share by quantity.
+-- The broker books fees per order and day; each execution carries its share by quantity. Where a
+-- leg or an order was rejected, what it says of whose an execution is still holds.
 with
+
+legs as (
+
+    select
+        leg_id,
+        order_id,
+        symbol,
+        side,
+        instrument_type
+    from {{ ref('stg_schwab__order_legs') }}
+
+    union all
+
+    select
+        rejected.leg_id,
+        rejected.order_id,
+        rejected.symbol,
+        rejected.side,
+        rejected.instrument_type
+    from {{ ref('int_schwab_rejected_legs') }} as rejected
+    left join {{ ref('stg_schwab__order_legs') }} as accepted
+        on rejected.leg_id = accepted.leg_id
+    where accepted.leg_id is null
+
+),
+
+orders as (
+
+    select
+        order_id,
+        account_id
+    from {{ ref('stg_schwab__orders') }}
+
+    union all
+
+    select
+        rejected.order_id,
+        rejected.account_id
+    from {{ ref('int_schwab_rejected_orders') }} as rejected
+    left join {{ ref('stg_schwab__orders') }} as accepted
+        on rejected.order_id = accepted.order_id
+    where accepted.order_id is null
+
+),
 
 executions as (
 
@@ -18,9 +63,9 @@ executions as (
         executions.filled_at,
         (executions.filled_at at time zone 'UTC')::date as fill_date
     from {{ ref('stg_schwab__executions') }} as executions
-    inner join {{ ref('stg_schwab__order_legs') }} as legs
+    inner join legs
         on executions.leg_id = legs.leg_id
-    inner join {{ ref('stg_schwab__orders') }} as orders
+    inner join orders
         on legs.order_id = orders.order_id
 
 ),
