@@ -235,3 +235,24 @@ def test_executions_of_a_rejected_order_or_leg_count_as_before(fill_books):
     doubted = [fill for fill in executed if fill[0] == "schwab" and fill[2] == 0 and fill[4] > 0]
     assert left == [(len(executed) - len(doubted),)]
     assert doubted
+
+
+def test_an_accepted_order_wins_over_a_newer_copy_that_was_rejected(fill_books):
+    fill_books.begin("average")
+    fill_books.add([("patriot", 1, 0, 2, 1, 5, 60)], fill_books.now)
+    fill_books.run()
+    before = fill_books.query("select account_id, side from intermediate.int_fills_conformed")
+    fill_books.query(
+        "insert into raw_patriot.orders select (jsonb_populate_record(orders, jsonb_build_object("
+        "'account_id', gen_random_uuid(), 'side', 'SELL', 'quantity', -1,"
+        " 'updated_at', updated_at + interval '1 day'))).*"
+        f" from raw_patriot.orders as orders where id = '{uid(0)}'"
+    )
+    copies = "select cardinality(broken_rules) from quarantine.judged_patriot__orders"
+    found = fill_books.query(f"{copies} where order_id = '{uid(0)}' order by 1")
+    assert [count > 0 for (count,) in found] == [False, True]
+    fill_books.dbt("run", "-s", *FACTS, "--full-refresh")
+    assert (
+        fill_books.query("select account_id, side from intermediate.int_fills_conformed") == before
+    )
+    assert before == [(uid(1), "buy")]

@@ -19,12 +19,7 @@ listed as (
 mentioned as (
 
     select symbol as native_symbol
-    from {{ ref('stg_patriot__orders') }}
-
-    union
-
-    select symbol
-    from {{ ref('int_patriot_rejected_orders') }}
+    from {{ ref('int_patriot_order_links') }}
 
     union
 

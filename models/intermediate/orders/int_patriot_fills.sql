@@ -6,16 +6,12 @@
 select
     fills.fill_id,
     fills.order_id,
-    coalesce(orders.account_id, rejected.account_id) as account_id,
-    case when orders.order_id is null then rejected.strategy_id else orders.strategy_id end
-        as strategy_id,
+    orders.account_id,
+    orders.strategy_id,
     null::text as environment,
-    coalesce(orders.symbol, rejected.symbol) as native_symbol,
-    coalesce(
-        case when orders.order_id is null then rejected.position_side else orders.position_side end,
-        'both'
-    ) as position_bucket,
-    coalesce(orders.side, rejected.side) as side,
+    orders.symbol as native_symbol,
+    coalesce(orders.position_side, 'both') as position_bucket,
+    orders.side,
     fills.quantity,
     fills.price,
     1 as multiplier,
@@ -24,8 +20,5 @@ select
     null::numeric as platform_realized_pnl_usd,
     fills.filled_at
 from {{ ref('stg_patriot__fills') }} as fills
-left join {{ ref('stg_patriot__orders') }} as orders
+inner join {{ ref('int_patriot_order_links') }} as orders
     on fills.order_id = orders.order_id
-left join {{ ref('int_patriot_rejected_orders') }} as rejected
-    on fills.order_id = rejected.order_id
-where coalesce(orders.order_id, rejected.order_id) is not null
