@@ -3,6 +3,7 @@
 import json
 import os
 import time
+from contextlib import contextmanager
 from itertools import combinations
 
 import pytest
@@ -145,24 +146,22 @@ UNUSUAL = {
 }  # fmt: skip
 
 
-@pytest.fixture
-def set_up(built):
-    """Gives sessions that begin from then on other settings, until the test ends."""
+@contextmanager
+def settings(project, **values):
+    """Gives sessions that begin meanwhile other settings."""
+    for name, value in values.items():
+        project.query(f"alter database {DATABASE} set {name} = '{value}'")
+    try:
+        yield
+    finally:
+        project.query(f"alter database {DATABASE} reset all")
 
-    def apply(**settings):
-        for name, value in settings.items():
-            built.query(f"alter database {DATABASE} set {name} = '{value}'")
 
-    yield apply
-    built.query(f"alter database {DATABASE} reset all")
-
-
-def test_a_second_build_refreshes_and_does_not_recreate(built, set_up):
+def test_a_second_build_refreshes_and_does_not_recreate(built):
     """Whatever the sessions of the builder are set to."""
     before, old = identities(built), contents(built)
-    set_up(**UNUSUAL)
-    output = built.dbt("run")
-    built.query(f"alter database {DATABASE} reset all")
+    with settings(built, **UNUSUAL):
+        output = built.dbt("run")
     assert identities(built) == before
     assert contents(built) == old
     assert "Rebuilding" not in output
@@ -173,10 +172,10 @@ def test_a_second_build_refreshes_and_does_not_recreate(built, set_up):
     ("name", "value"),
     [("default_transaction_isolation", "repeatable read"), ("quote_all_identifiers", "on")],
 )
-def test_settings_that_no_run_can_work_with_are_told_before_it_begins(built, set_up, name, value):
+def test_settings_that_no_run_can_work_with_are_told_before_it_begins(built, name, value):
     when = built.value("select max(refreshed_at) from marts.goal_progress")
-    set_up(**{name: value})
-    output = built.dbt("run", ok=False)
+    with settings(built, **{name: value}):
+        output = built.dbt("run", ok=False)
     assert f"The setting {name} is '{value}' here" in output
     assert f"set {name} = '" in output, "what to do is said"
     assert built.value("select max(refreshed_at) from marts.goal_progress") == when

@@ -15,7 +15,7 @@ class Builder(Project):
 
     target = "prod"
 
-    def build(self, **options) -> str:
+    def build(self) -> str:
         """A nightly build of the platforms that are there."""
         place = {
             "TRADEHOUSE_HOST": str(self.server.socket_dir),
@@ -23,7 +23,7 @@ class Builder(Project):
             "TRADEHOUSE_USER": "transformer",
             "TRADEHOUSE_PSEUDONYM_KEY": "a key of their own",
         }
-        return self.dbt(*BUILD, variables={"systems": list(SYSTEMS)}, **place, **options)
+        return self.dbt(*BUILD, variables={"systems": list(SYSTEMS)}, **place)
 
 
 def withheld(system: str) -> list[tuple[str, list[str]]]:

@@ -225,16 +225,24 @@ def test_executions_of_a_rejected_order_or_leg_count_as_before(fill_books):
     fill_books.assert_complete()
     assert fill_books.query(rows) == before
 
-    # Which way it went is in doubt: a rule says that what opens does not close.
+    # Whose, of what or which way is in doubt of every leg, each by another rule, and of one order.
+    for leg, change, rule in (
+        (0, "instruction = 'BUY_TO_OPEN', position_effect = 'CLOSING'",
+         "instruction_and_effect_agree"),
+        (1, "order_leg_type = 'OPTION'", "leg_type_agrees_with_the_instrument"),
+        (2, "quantity = 'NaN'", "numbers_are_finite"),
+        (3, "created_at = 'infinity'", "times_are_plausible"),
+    ):  # fmt: skip
+        fill_books.query(f"update raw_schwab.order_legs set {change} where leg_id = {leg}")
+        judged = "select broken_rules from quarantine.judged_schwab__order_legs"
+        ((broken,),) = fill_books.query(f"{judged} where leg_id = '{leg}'")
+        assert rule in broken
     fill_books.query(
-        "update raw_schwab.order_legs set instruction = 'BUY_TO_OPEN', position_effect = 'CLOSING'"
-        " where leg_id = 0"
+        f"update raw_patriot.orders set position_side = 'SIDEWAYS' where id = '{uid(0)}'"
     )
     fill_books.dbt("run", "-s", *FACTS, "--full-refresh")
-    left = fill_books.query("select count(*) from intermediate.int_fills_costed")
-    doubted = [fill for fill in executed if fill[0] == "schwab" and fill[2] == 0 and fill[4] > 0]
-    assert left == [(len(executed) - len(doubted),)]
-    assert doubted
+    left = "select distinct source_system, order_id from intermediate.int_fills_costed order by 2"
+    assert fill_books.query(left) == [("patriot", uid(order)) for order in (1, 2, 3)]
 
 
 def test_an_accepted_order_wins_over_a_newer_copy_that_was_rejected(fill_books):
