@@ -20,7 +20,7 @@
         {%- do audit_orphans(model, {
             'own': own ~ " and rule_name = '" ~ rule ~ "'", 'column': column,
             'values': "'" ~ [table.source_name, table.name, rule] | join("', '") ~ "'",
-            'parent': ref(parent.split('.')[0]), 'parent_column': parent.split('.')[1],
+            'parent': audited_relation(parent.split('.')[0]), 'parent_column': parent.split('.')[1],
         }, day) -%}
     {%- endfor -%}
     {%- do run_query(sum_rules_sql(table, rules, summed_rules(rules, reported, own, days is none), own)) -%}

@@ -3,7 +3,7 @@
     model's sets say. -#}
 {% macro reported_rules(model, rules, oddities, parents, sets) -%}
     {%- set found = {} -%}
-    {%- set judged = judged_relation(model.identifier) if execute else model -%}
+    {%- set judged = judged_relation(model.identifier) -%}
     {%- for name, expression in oddities.items() -%}
         {%- do found.update({name: {
             'kind': 'oddity', 'asserts': expression | trim,
@@ -21,14 +21,14 @@
         {%- set parent_model, parent_column = parent.split('.') -%}
         {%- do found.update({column ~ '_has_its_parent': {
             'kind': 'relationship', 'asserts': column ~ ' is a ' ~ parent,
-            'failing': orphans_sql(model, column, ref(parent_model), parent_column)
+            'failing': orphans_sql(model, column, audited_relation(parent_model), parent_column)
         }}) -%}
     {%- endfor -%}
     {%- for name, query in sets.items() -%}
+        {%- set asked = with_relations(query) -%}
         {%- do found.update({name: {
-            'kind': 'set', 'asserts': 'no row of: ' ~ query | trim,
-            'failing': 'select count(*) from (' ~ with_relations(query) ~ ') as violations',
-            'query': with_relations(query)
+            'kind': 'set', 'asserts': 'no row of: ' ~ query | trim, 'query': asked,
+            'failing': 'select count(*) from (' ~ asked ~ ') as violations'
         }}) -%}
     {%- endfor -%}
     {{ return(found) }}

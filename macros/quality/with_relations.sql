@@ -2,7 +2,7 @@
 {% macro with_relations(query) -%}
     {%- set text = namespace(sql=query) -%}
     {%- for model in modules.re.findall('\\{(\\w+)\\}', query) -%}
-        {%- set text.sql = text.sql | replace('{' ~ model ~ '}', ref(model) | string) -%}
+        {%- set text.sql = text.sql | replace('{' ~ model ~ '}', audited_relation(model) | string) -%}
     {%- endfor -%}
     {{ return(text.sql) }}
 {%- endmacro %}

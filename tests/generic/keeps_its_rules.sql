@@ -4,7 +4,7 @@
     not_null, accepted_values, rows: rules of one row; who breaks one is kept out and quarantined. That
     times and numbers are finite needs no word (finite_rules).
     oddities: what may be true and looks wrong; parents: {column: model.column}; sets: {name: query of
-    violations, {model} for a relation}: these are counted and reported, the rows stay.
+    violations, {model} for a relation}: these are counted and reported, the rows stay (audited_relation).
     day: the column, in every key, that says on which day a row of a feed counts: then only the days that
     new rows touched are looked at (see audit_by_days); sets_by_day: the sets that are about rows of one
     day. Their query names that column; other sets of such a table are asked when all days are.
@@ -21,9 +21,8 @@
     'not_null': not_null, 'accepted_values': accepted_values, 'rows': rows,
     'newest': newest, 'day': day, 'sets_by_day': sets_by_day
 } -%}
-{#- Other models are named in text, so that dbt can't see them: these calls tell it. -#}
-{%- set reported = reported_rules(model, rules, oddities, parents, sets) -%}
 {%- if execute and flags.WHICH in ['build', 'test'] -%}
+    {%- set reported = reported_rules(model, rules, oddities, parents, sets) -%}
     {%- set table = source_of(model.identifier) -%}
     {%- do rules.update({'finite': finite_rules(adapter.get_column_schema_from_query(
         get_empty_subquery_sql('select * from ' ~ judged_relation(model.identifier))

@@ -6,6 +6,7 @@ random ones, then with a bad row for every rule that is only reported.
 
 import json
 import random
+import re
 from types import SimpleNamespace
 
 import pytest
@@ -311,14 +312,31 @@ def test_too_many_rejected_rows_stop_what_depends_on_the_table(lax, after_report
     lax.query(
         "update raw_schwab.execution_legs set quantity = -quantity where execution_id % 10 = 0"
     )
-    output = lax.dbt("build", "-s", "stg_schwab__executions", "account_performance", ok=False)
+    reads_it = "int_schwab_fills"
+    output = lax.dbt(
+        "build", "-s", "stg_schwab__executions", reads_it, "account_performance", ok=False
+    )
     assert "stg_schwab__executions_keeps_its_rules" in output
+    assert re.search(rf"SKIP relation .*{reads_it}", output)
     assert "SKIP" in output or "keeps its last content" in output
     assert _marts(lax) == before
     # The scorecard was not built either, and tells it.
     told = _results(lax)[("schwab", "execution_legs", "quantity_is_positive")]
     assert told.kind == "row"
     assert told.failing > 0
+
+
+def test_an_audit_asks_dbt_for_its_own_table_alone(lax, after_reported_faults):
+    """dbt lets a model wait for a test when it reads all that the test does."""
+    manifest = json.loads((lax.home / "target" / "manifest.json").read_text(encoding="utf-8"))
+    audits = {
+        node["attached_node"]: node["depends_on"]["nodes"]
+        for node in manifest["nodes"].values()
+        if node.get("test_metadata", {}).get("name") == "keeps_its_rules"
+        and node["original_file_path"].startswith("models/staging/")
+    }
+    assert {model.split(".")[-1] for model in audits} == {rule.model for rule in stated_rules()}
+    assert {model: asked for model, asked in audits.items() if asked != [model]} == {}
 
 
 @pytest.mark.parametrize("end", ["max", "min"])
