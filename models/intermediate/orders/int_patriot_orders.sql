@@ -30,7 +30,12 @@ select
     orders.cancelled_at,
     case
         when orders.status in ('filled', 'cancelled', 'rejected', 'expired')
-            then coalesce(orders.cancelled_at, orders.filled_at, orders.updated_at)
+            then coalesce(
+                orders.cancelled_at,
+                -- An order that expired with a part filled says when that part was.
+                case when orders.status = 'filled' then orders.filled_at end,
+                orders.updated_at
+            )
     end as reported_ended_at,
     orders.loaded_at
 from {{ ref('stg_patriot__orders') }} as orders

@@ -7,6 +7,7 @@ connected as (
 
     select
         accounts.account_key,
+        accounts.source_system,
         accounts.owner_key,
         accounts.environment,
         accounts.reported_equity_usd
@@ -23,6 +24,14 @@ account_positions as (
         sum(unrealized_pnl_usd) as unrealized_pnl_usd
     from {{ ref('int_positions_valued') }}
     group by account_key
+
+),
+
+-- A platform that keeps positions says of an account without one that it has none.
+platforms as (
+
+    select distinct source_system
+    from {{ ref('int_positions_valued') }}
 
 ),
 
@@ -66,9 +75,15 @@ accounts as (
         balances.balance_usd,
         balances.available_usd,
         -- The positions themselves say more than the total some platforms report with the balance.
-        coalesce(account_positions.unrealized_pnl_usd, balances.unrealized_pnl_usd)
-            as unrealized_pnl_usd,
-        coalesce(account_positions.positions, balances.position_count, 0) as positions,
+        case
+            when platforms.source_system is not null and account_positions.account_key is null
+                then 0
+            else coalesce(account_positions.unrealized_pnl_usd, balances.unrealized_pnl_usd)
+        end as unrealized_pnl_usd,
+        case
+            when platforms.source_system is not null then coalesce(account_positions.positions, 0)
+            else coalesce(balances.position_count, 0)
+        end as positions,
         balances.risk_score,
         case when balances.account_key is null then connected.reported_equity_usd end
             as stale_equity_usd,
@@ -81,6 +96,7 @@ accounts as (
     left join {{ ref('int_fresh_balances') }} as balances
         on connected.account_key = balances.account_key
     left join account_positions on connected.account_key = account_positions.account_key
+    left join platforms on connected.source_system = platforms.source_system
     left join account_orders as orders on connected.account_key = orders.account_key
 
 )

@@ -19,5 +19,7 @@ from {{ ref('stg_patriot__strategy_assignments') }} as assignments
 cross join {{ ref('clock') }} as clock
 left join {{ ref('stg_patriot__strategies') }} as strategies
     on assignments.strategy_id = strategies.strategy_id
-where assignments.is_active and assignments.assigned_at <= clock.as_of
+where
+    (assignments.is_active or assignments.deactivated_at > clock.as_of)
+    and assignments.assigned_at <= clock.as_of
 group by assignments.account_id

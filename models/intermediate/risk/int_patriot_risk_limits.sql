@@ -15,7 +15,13 @@ in_force as (
         limits.owner_id,
         coalesce(names.limit_name, limits.limit_name) as limit_name,
         coalesce(names.limit_unit, limits.limit_unit) as limit_unit,
-        min(limits.limit_value / coalesce(names.native_units, 1)) as limit_value
+        min(
+            limits.limit_value / case
+                -- A row may say that its number is a ratio already, whatever its name says.
+                when limits.limit_unit = names.limit_unit then 1
+                else coalesce(names.native_units, 1)
+            end
+        ) as limit_value
     from {{ ref('stg_patriot__risk_limits') }} as limits
     cross join {{ ref('clock') }} as clock
     left join {{ ref('limit_names') }} as names

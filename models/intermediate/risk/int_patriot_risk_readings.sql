@@ -1,7 +1,8 @@
 {{ config(enabled=system_enabled('patriot')) }}
 
 -- Grain: one row per account: the newest reading of its risk within a week before the clock. The
--- snapshots say less than the risk history and stand in where a deployment has no such table.
+-- snapshots say less than the risk history and are written more often: they stand in where it has
+-- no reading of the last day.
 with
 
 readings as (
@@ -70,4 +71,12 @@ select distinct on (account_id)
     margin_ratio,
     risk_score
 from readings
-order by account_id asc, measured_at desc, preference asc
+order by
+    account_id asc,
+    (
+        preference = 1
+        and measured_at
+        > (select clock.as_of - interval '1 day' from {{ ref('clock') }} as clock)
+    ) desc,
+    measured_at desc,
+    preference asc

@@ -6,7 +6,10 @@ with
 newest as (
 
     select
-        assignments.*,
+        assignments.owner_id,
+        assignments.strategy_id,
+        assignments.allocated_balance_usd,
+        (assignments.is_active or assignments.deactivated_at > clock.as_of) as is_active,
         row_number() over (
             partition by assignments.owner_id, assignments.account_id, assignments.strategy_id
             order by assignments.assigned_at desc, assignments.assignment_id desc
