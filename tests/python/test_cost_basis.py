@@ -201,6 +201,12 @@ def test_every_execution_realises_what_plain_python_says(fill_books, executions,
 
 
 @pytest.mark.parametrize("basis", ["average", "fifo"])
+def test_the_unit_tests_of_positions_pass_whatever_the_cost_basis(fill_books, basis):
+    fill_books.begin(basis)
+    fill_books.dbt("test", "-s", "int_fills_booked,test_type:unit")
+
+
+@pytest.mark.parametrize("basis", ["average", "fifo"])
 def test_a_position_goes_on_from_a_kept_state(fill_books, executions, basis):
     if not fill_books.value("select count(*) from raw_patriot.order_fills"):
         run(fill_books, basis, executions)

@@ -173,6 +173,32 @@ def test_an_older_copy_counts_again_when_the_newer_one_of_another_day_is_gone(fi
     assert fill_books.query(days) == [(FIRST_DAY + timedelta(days=2),)]
 
 
+def test_days_that_another_platform_loads_are_no_drift(fill_books):
+    """A fact of three feeds differs on the new days of each; only what left no trace is drift."""
+    fill_books.begin("average")
+    one_a_day = [("mastertrade", 1, 0, 2, 1, 5, 60)]
+    fill_books.add(one_a_day, fill_books.now)
+    fill_books.run()
+    fill_books.now += A_DAY
+    # More days than `max_drift_days`, all loaded now; and one row of the other platform corrected.
+    fill_books.add(
+        [("patriot", 100 + day, 0, -day, 1, 5, 60) for day in range(40)], fill_books.now
+    )
+    fill_books.query(
+        f"update raw_mastertrade.trades set price = 6, created_at = '{fill_books.now}';"
+        " select pg_stat_force_next_flush()"
+    )
+    fill_books.run()
+    fill_books.assert_complete()
+    compared = fill_books.query(
+        "select days_drifted from private.reconciled_ranges"
+        " where feed = 'mastertrade_fills' and reason = 'counters moved'"
+        " and invocation_id = (select invocation_id from private.reconciled_ranges"
+        " order by range_id desc limit 1)"
+    )
+    assert {drifted for (drifted,) in compared} == {0}, "it was looked at, and nothing drifted"
+
+
 def test_a_late_execution_rewrites_its_position_from_its_day_on_and_nothing_else(fill_books):
     fill_books.begin("average")
     fill_books.add([("patriot", n, n % 2, n % 8, 1, n + 1, 60) for n in range(32)], fill_books.now)

@@ -105,12 +105,15 @@ select
     joined.value_at_risk_95,
     joined.value_at_risk_99,
     joined.cvar_95,
+    -- greatest() passes over nulls: of an unknown return no loss is known
     case
-        when joined.equity_usd > 0
+        when joined.equity_usd > 0 and joined.value_at_risk_95 is not null
             then greatest(-joined.value_at_risk_95, 0) * joined.equity_usd
     end as value_at_risk_95_usd,
-    case when joined.equity_usd > 0 then greatest(-joined.cvar_95, 0) * joined.equity_usd end
-        as cvar_95_usd,
+    case
+        when joined.equity_usd > 0 and joined.cvar_95 is not null
+            then greatest(-joined.cvar_95, 0) * joined.equity_usd
+    end as cvar_95_usd,
     joined.volatility,
     joined.volatility_30d,
     joined.max_drawdown_pct,

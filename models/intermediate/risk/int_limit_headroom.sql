@@ -126,5 +126,6 @@ select
         when limit_name <> 'max_correlation_ratio'
             then (limit_value - measured_value) * base_usd
     end as headroom_usd,
-    greatest(measured_value, 0) / nullif(limit_value, 0) as used_ratio
+    case when measured_value is not null then greatest(measured_value, 0) end
+    / nullif(limit_value, 0) as used_ratio
 from measured

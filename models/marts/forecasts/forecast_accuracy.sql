@@ -18,7 +18,7 @@ outcomes as (
         (outcomes.predicted_price - outcomes.realized_price)
         / nullif(outcomes.realized_price, 0) as bias_ratio,
         power(outcomes.confidence - outcomes.is_hit::integer, 2) as brier,
-        outcomes.evaluated_at > clock.as_of - interval '30 days' as is_recent
+        (outcomes.evaluated_at at time zone 'UTC')::date > clock.as_of_date - 30 as is_recent
     from {{ ref('int_forecast_outcomes') }} as outcomes
     cross join {{ ref('clock') }} as clock
 

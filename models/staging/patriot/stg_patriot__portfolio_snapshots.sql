@@ -33,7 +33,11 @@ renamed as (
         source.initial_margin_usd::numeric as initial_margin_usd,
         source.position_count::integer as position_count,
         source.total_position_value_usd::numeric as position_value_usd,
-        source.leverage_ratio::numeric as leverage,
+        -- The platform asks for a leverage of at least 1, also of accounts without a position.
+        case
+            when source.position_count = 0 and source.total_position_value_usd = 0 then 0
+            else source.leverage_ratio::numeric
+        end as leverage,
         source.margin_ratio::numeric as margin_ratio,
         source.var_95_usd::numeric as value_at_risk_95_usd,
         source.max_drawdown_usd::numeric as max_drawdown_usd,
