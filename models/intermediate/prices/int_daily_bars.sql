@@ -56,8 +56,28 @@ ranked as (
         ) as preference
     from bars
 
+),
+
+chosen as (
+
+    select
+        ranked.*,
+        coalesce(
+            early_closes.closes_at,
+            (ranked.bar_date + calendars.closes_at) at time zone calendars.time_zone
+        ) as closes_at
+    from ranked
+    inner join {{ ref('int_instrument_calendars') }} as calendars
+        on ranked.instrument_key = calendars.instrument_key
+    left join {{ ref('int_market_days') }} as early_closes
+        on calendars.calendar = early_closes.calendar
+        and ranked.bar_date = early_closes.market_date
+        and early_closes.is_early_close
+    where ranked.preference = 1
+
 )
 
+-- Candles are written in the last second of their day.
 select
     instrument_key,
     bar_date,
@@ -77,6 +97,7 @@ select
     nullif(provider, '') as provider,
     layer,
     loaded_at,
-    known_at
-from ranked
-where preference = 1
+    known_at,
+    closes_at,
+    known_at >= closes_at - interval '1 minute' as is_complete
+from chosen
