@@ -264,8 +264,8 @@ HAPPENINGS = [
     "the clock goes on", "the clock goes back", "a run dies in the middle",
 ]  # fmt: skip
 WHAT = {
-    "a split worked in": "update raw_swiftbolt.corporate_actions set bars_adjusted = true"
-    " where action_type = 'stock_split'",
+    "a split worked in": "update raw_swiftbolt.corporate_actions set bars_adjusted = true,"
+    " adjusted_at = created_at where action_type = 'stock_split'",
     "a renamed symbol": "update raw_swiftbolt.symbols set ticker = case ticker"
     " when 'SYM1' then 'RENAMED' else 'SYM1' end where id = '" + uid(1) + "'",
     "another provider is trusted": "update seeds.price_providers set priority = 1000 - priority",
@@ -337,12 +337,10 @@ def happen(house: Warehouse, name: str, how: int) -> None:
         action = {
             "symbol": "SYM2", "action_type": "stock_split" if name == "a split" else "dividend",
             "ex_date": FIRST_DAY + timedelta(days=how), "bars_adjusted": False,
+            "id": uid(900 + how),
         }  # fmt: skip
-        values = (
-            {"new_rate": 2, "old_rate": 1}
-            if name == "a split"
-            else {"cash_amount": 1, "id": uid(900 + how)}
-        )
+        rates = {"new_rate": 2, "old_rate": 1, "ratio": 2}
+        values = rates if name == "a split" else {"cash_amount": 1}
         house.query(
             "delete from raw_swiftbolt.corporate_actions where ex_date = %s", [action["ex_date"]]
         )
@@ -414,6 +412,29 @@ def test_a_bar_changes_the_row_of_the_bar_before_it(house):
     house.now += timedelta(days=1)
     house.as_of = max(house.as_of, datetime(2025, 2, 5, tzinfo=UTC))
     house.run()
+    house.assert_complete()
+
+
+def test_a_split_counts_from_its_ex_day_on_for_bars_that_do_not_name_it(house):
+    # Noted under a ticker that the symbol has no more: its id tells whose it is.
+    house.add("swiftbolt.symbols", {"id": uid(3), "ticker": "NEW3", "asset_type": "stock"})
+    house.now += timedelta(days=1)
+    for day, action in ((1, None), (2, uid(950))):
+        bar = {"symbol_id": uid(3), "timeframe": "d1", "ts": bar_at(day, 5), "provider": "alpaca"}
+        bar |= {"is_intraday": False, "is_forecast": False, "adjusted_for": action}
+        house.add("swiftbolt.ohlc_bars_v2", {**bar, **CANDLE, "close": 40, "fetched_at": house.now})
+    split = {
+        "id": uid(950), "symbol_id": uid(3), "symbol": "OLD3", "action_type": "stock_split",
+        "ex_date": (house.as_of + timedelta(days=2)).date(), "new_rate": 4, "old_rate": 1,
+        "ratio": 4, "bars_adjusted": False,
+    }  # fmt: skip
+    house.add("swiftbolt.corporate_actions", split)
+    closes = "select adjusted_close_price from marts.fct_daily_bars where ticker = 'NEW3'"
+    house.run()
+    assert house.query(closes + " order by bar_date") == [(40,), (40,)]
+    house.as_of += timedelta(days=2)
+    house.run()
+    assert house.query(closes + " order by bar_date") == [(10,), (40,)]
     house.assert_complete()
 
 

@@ -1,4 +1,5 @@
--- Forecasts the platform has evaluated are in the mart, each once however often it was evaluated.
+-- Forecasts the platform has evaluated are in the mart, each once however often it was evaluated,
+-- and under however many tickers of its instrument.
 {{ config(enabled=system_enabled('swiftbolt')) }}
 
 with
@@ -6,13 +7,16 @@ with
 evaluated as (
 
     select distinct
-        coalesce(symbols.symbol, evaluations.symbol) as symbol,
+        instruments.instrument_key,
         evaluations.horizon,
         evaluations.forecasted_at
     from {{ ref('stg_swiftbolt__forecast_evaluations') }} as evaluations
     inner join {{ ref('clock') }} as clock on evaluations.evaluated_at <= clock.as_of
     left join {{ ref('stg_swiftbolt__symbols') }} as symbols
         on evaluations.symbol_id = symbols.symbol_id
+    inner join {{ ref('int_instruments_resolved') }} as instruments
+        on instruments.source_system = 'swiftbolt'
+        and coalesce(symbols.symbol, evaluations.symbol) = instruments.native_symbol
     where evaluations.predicted_label is not null and evaluations.horizon is not null
 
 ),

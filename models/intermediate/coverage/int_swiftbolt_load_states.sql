@@ -3,16 +3,24 @@
 -- Grain: one row per ticker and timeframe that was ever loaded, claimed or asked to be backfilled.
 with
 
--- What the platform's own roll-up claims.
+-- What the platform's own roll-up claims. The id tells whose it is, a ticker may have been renamed;
+-- of a claim under each of its names the last one that was loaded counts.
 claims as (
 
-    select
-        symbol as native_symbol,
-        timeframe,
-        covered_from_at,
-        covered_to_at,
-        last_success_at
-    from {{ ref('stg_swiftbolt__bar_coverages') }}
+    select distinct on (coalesce(symbols.symbol, coverages.symbol), coverages.timeframe)
+        coalesce(symbols.symbol, coverages.symbol) as native_symbol,
+        coverages.timeframe,
+        coverages.covered_from_at,
+        coverages.covered_to_at,
+        coverages.last_success_at
+    from {{ ref('stg_swiftbolt__bar_coverages') }} as coverages
+    left join {{ ref('stg_swiftbolt__symbols') }} as symbols
+        on coverages.symbol_id = symbols.symbol_id
+    order by
+        coalesce(symbols.symbol, coverages.symbol) asc,
+        coverages.timeframe asc,
+        coverages.last_success_at desc nulls last,
+        coverages.symbol asc
 
 ),
 

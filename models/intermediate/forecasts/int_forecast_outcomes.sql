@@ -7,22 +7,25 @@
 -- according to the daily bars of the house.
 with
 
+-- Of two tickers of one instrument the evaluation that came last speaks.
 keyed as (
 
-    select
+    select distinct on (
+        instruments.instrument_key, evaluated.horizon, evaluated.forecasted_at, evaluated.model
+    )
         instruments.instrument_key,
         evaluated.*,
-        horizons.horizon_days,
-        coalesce(sessions.closes_at, time '24:00') as closes_at,
-        coalesce(sessions.time_zone, 'UTC') as time_zone
+        horizons.horizon_days
     from {{ ref('int_evaluated_forecasts') }} as evaluated
     inner join {{ ref('int_instruments_resolved') }} as instruments
         on evaluated.source_system = instruments.source_system
         and evaluated.native_symbol = instruments.native_symbol
     left join {{ ref('forecast_horizons') }} as horizons
         on evaluated.horizon = horizons.horizon
-    left join {{ ref('trading_sessions') }} as sessions
-        on instruments.asset_class = sessions.asset_class
+    order by
+        instruments.instrument_key asc, evaluated.horizon asc, evaluated.forecasted_at asc,
+        evaluated.model asc, evaluated.evaluated_at desc, evaluated.source_system asc,
+        evaluated.evaluation_id desc
 
 ),
 
@@ -32,16 +35,15 @@ moments as (
     select distinct
         instrument_key,
         forecasted_at,
-        horizon_days,
-        closes_at,
-        time_zone
+        horizon_days
     from keyed
     where horizon_days is not null
 
 ),
 
 -- The forecast starts from the last close known when it was made and ends with the first close
--- on or after as many days later. A bar further than a week off is not the one meant.
+-- on or after as many days later. A bar further than a week off is not the one meant, and one that
+-- was loaded before its market closed has no close.
 outcomes as (
 
     select
@@ -52,12 +54,10 @@ outcomes as (
         starts.close_price as base_price,
         targets.bar_date as target_date,
         -- Expressed in the shares of the day the forecast was made, as its price is.
-        starts.close_price * targets.adjusted_close_price
-        / nullif(starts.adjusted_close_price, 0) as realized_price,
+        targets.adjusted_close_price * coalesce(splits.share_factor, 1) as realized_price,
         targets.adjusted_close_price / nullif(starts.adjusted_close_price, 0) - 1
             as realized_return_ratio
     from moments
-    cross join {{ ref('clock') }} as clock
     cross join
         lateral (
             select
@@ -69,25 +69,29 @@ outcomes as (
                 bars.instrument_key = moments.instrument_key
                 and bars.bar_date <= (moments.forecasted_at at time zone 'UTC')::date
                 and bars.bar_date > (moments.forecasted_at at time zone 'UTC')::date - 7
-                and (bars.bar_date + moments.closes_at) at time zone moments.time_zone
-                <= moments.forecasted_at
+                and bars.closes_at <= moments.forecasted_at
+                and bars.is_complete
             order by bars.bar_date desc
             limit 1
         ) as starts
-    cross join lateral (
-        select
-            bars.bar_date,
-            bars.adjusted_close_price
-        from {{ ref('int_daily_bars') }} as bars
-        where
-            bars.instrument_key = moments.instrument_key
-            and bars.bar_date >= starts.bar_date + moments.horizon_days
-            and bars.bar_date < starts.bar_date + moments.horizon_days + 7
-            and (bars.bar_date + moments.closes_at) at time zone moments.time_zone
-            <= clock.as_of
-        order by bars.bar_date asc
-        limit 1
-    ) as targets
+    cross join
+        lateral (
+            select
+                bars.bar_date,
+                bars.adjusted_close_price
+            from {{ ref('int_daily_bars') }} as bars
+            where
+                bars.instrument_key = moments.instrument_key
+                and bars.bar_date >= starts.bar_date + moments.horizon_days
+                and bars.bar_date < starts.bar_date + moments.horizon_days + 7
+                and bars.is_complete
+            order by bars.bar_date asc
+            limit 1
+        ) as targets
+    left join {{ ref('int_split_spans') }} as splits
+        on moments.instrument_key = splits.instrument_key
+        and starts.bar_date >= splits.starts_on
+        and starts.bar_date < splits.ends_before
 
 )
 

@@ -48,7 +48,12 @@ runs as (
         ranks.rho,
         max(ranks.run_at) over (
             partition by ranks.instrument_key, ranks.ranking_mode
-        ) as newest_run_at
+        ) as newest_run_at,
+        -- One run may score a contract under two tickers of its underlying.
+        row_number() over (
+            partition by ranks.contract_key, ranks.ranking_mode, ranks.run_at
+            order by ranks.rank_id
+        ) as mention
     from {{ ref('int_option_ranks_conformed') }} as ranks
 
 )
@@ -110,5 +115,6 @@ from runs
 cross join {{ ref('clock') }} as clock
 where
     runs.run_at = runs.newest_run_at
+    and runs.mention = 1
     and runs.run_at > clock.as_of - interval '7 days'
     and {{ option_expires_at('runs.expiry_date') }} > clock.as_of

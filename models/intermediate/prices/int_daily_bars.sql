@@ -1,6 +1,6 @@
 {{ config(
     materialized='replaced_tails',
-    follows=['int_bar_months', 'int_split_adjustments', 'int_dividends_at_source'],
+    follows=['int_bar_months', 'int_split_adjustments', 'int_actions_at_source'],
     key='instrument_key',
     day_column='bar_date',
     change_key='instrument_key',
@@ -18,19 +18,20 @@ bars as (
         symbols.instrument_key,
         providers.priority,
         coalesce(splits.split_factor, 1) as split_factor,
-        dividends.ex_date as adjusted_through_date
+        named.dividends_through_date as adjusted_through_date
     from {{ ref('int_bars_stored') }} as bars
     inner join {{ ref('int_bar_symbols') }} as symbols on bars.symbol_key = symbols.symbol_key
     left join {{ ref('price_providers') }} as providers
         on bars.source_system = providers.source_system
         and bars.provider = providers.provider
+    -- What the provider has worked in already is not worked in again.
+    left join {{ ref('int_actions_at_source') }} as named
+        on bars.symbol_key = named.symbol_key
+        and bars.adjusted_for_action_id = named.action_id
     left join {{ ref('int_split_adjustments') }} as splits
         on bars.symbol_key = splits.symbol_key
-        and bars.bar_date >= splits.starts_on
-        and bars.bar_date < splits.ends_before
-    left join {{ ref('int_dividends_at_source') }} as dividends
-        on bars.symbol_key = dividends.symbol_key
-        and bars.adjusted_for_action_id = dividends.action_id
+        and greatest(bars.bar_date, named.splits_through_date) >= splits.starts_on
+        and greatest(bars.bar_date, named.splits_through_date) < splits.ends_before
     where {{ changed_tail('symbols.instrument_key', 'bars.bar_date') }}
 
 ),
@@ -55,8 +56,28 @@ ranked as (
         ) as preference
     from bars
 
+),
+
+chosen as (
+
+    select
+        ranked.*,
+        coalesce(
+            early_closes.closes_at,
+            (ranked.bar_date + calendars.closes_at) at time zone calendars.time_zone
+        ) as closes_at
+    from ranked
+    inner join {{ ref('int_instrument_calendars') }} as calendars
+        on ranked.instrument_key = calendars.instrument_key
+    left join {{ ref('int_market_days') }} as early_closes
+        on calendars.calendar = early_closes.calendar
+        and ranked.bar_date = early_closes.market_date
+        and early_closes.is_early_close
+    where ranked.preference = 1
+
 )
 
+-- Candles are written in the last second of their day.
 select
     instrument_key,
     bar_date,
@@ -76,6 +97,7 @@ select
     nullif(provider, '') as provider,
     layer,
     loaded_at,
-    known_at
-from ranked
-where preference = 1
+    known_at,
+    closes_at,
+    known_at >= closes_at - interval '1 minute' as is_complete
+from chosen

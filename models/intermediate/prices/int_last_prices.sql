@@ -8,6 +8,7 @@ unioned as (
             'swiftbolt': 'int_swiftbolt_last_prices',
             'mastertrade': 'int_mastertrade_last_prices',
             'schwab': 'int_schwab_last_prices',
+            'patriot': 'int_patriot_last_prices',
         },
         columns={
             'native_symbol': 'text',

@@ -5,49 +5,57 @@
     indexes=[{'columns': ['symbol_key', 'starts_on'], 'unique': true}]
 ) }}
 
--- Grain: one row per platform's symbol and span of days with the same splits to come that the
--- platform has not yet worked into its bars. A change reaches all bars of the instrument.
-{% if system_enabled('swiftbolt') -%}
-    with
+-- Grain: one row per platform's symbol and span of days with the same splits between it and the
+-- clock that the platform has not yet worked into its bars. One that is announced counts from its
+-- ex-day on. A change reaches all bars of the instrument.
+with
 
-    splits as (
+actions as (
 
-        select
-            symbols.symbol_key,
-            symbols.instrument_key,
-            actions.ex_date,
-            {{ functions_schema() }}.product(
-                actions.share_factor::double precision order by actions.action_id
-            ) as share_factor
-        from {{ ref('stg_swiftbolt__corporate_actions') }} as actions
-        inner join {{ ref('int_bar_symbols') }} as symbols
-            on symbols.source_system = 'swiftbolt' and actions.symbol = symbols.native_symbol
-        where
-            actions.action_type in ('stock_split', 'reverse_split')
-            and not actions.is_bars_adjusted
-            and actions.share_factor > 0
-        group by symbols.symbol_key, symbols.instrument_key, actions.ex_date
+    select
+        symbols.symbol_key,
+        symbols.instrument_key,
+        actions.ex_date,
+        actions.action_type,
+        max(actions.share_factor) as share_factor
+    from {{ ref('int_corporate_actions') }} as actions
+    inner join {{ ref('int_bar_symbols') }} as symbols
+        on actions.source_system = symbols.source_system
+        and actions.native_symbol = symbols.native_symbol
+    cross join {{ ref('clock') }} as clock
+    where actions.is_split and actions.ex_date <= clock.as_of_date
+    group by
+        symbols.symbol_key,
+        symbols.instrument_key,
+        actions.ex_date,
+        actions.action_type
+    having not bool_or(actions.is_bars_adjusted)
 
-    )
+),
+
+splits as (
 
     select
         symbol_key,
         instrument_key,
-        coalesce(
-            lag(ex_date) over (partition by symbol_key order by ex_date), '-infinity'
-        ) as starts_on,
-        ex_date as ends_before,
-        ({{ functions_schema() }}.product(share_factor) over (
-            partition by symbol_key
-            order by ex_date desc
-        ))::numeric as split_factor
-    from splits
-{%- else -%}
-    select
-        null::text as symbol_key,
-        null::uuid as instrument_key,
-        null::date as starts_on,
-        null::date as ends_before,
-        null::numeric as split_factor
-    where false
-{%- endif %}
+        ex_date,
+        {{ functions_schema() }}.product(
+            share_factor::double precision order by action_type
+        ) as share_factor
+    from actions
+    group by symbol_key, instrument_key, ex_date
+
+)
+
+select
+    symbol_key,
+    instrument_key,
+    coalesce(
+        lag(ex_date) over (partition by symbol_key order by ex_date), '-infinity'
+    ) as starts_on,
+    ex_date as ends_before,
+    ({{ functions_schema() }}.product(share_factor) over (
+        partition by symbol_key
+        order by ex_date desc
+    ))::numeric as split_factor
+from splits

@@ -91,6 +91,7 @@ left join lateral (
         daily.instrument_key = instruments.instrument_key
         and daily.bar_date > clock.as_of_date - 30
         and daily.bar_date <= clock.as_of_date
+        and daily.is_complete
 ) as month_volume on true
 left join {{ ref('int_last_prices') }} as intraday
     on instruments.instrument_key = intraday.instrument_key

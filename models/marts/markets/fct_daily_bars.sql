@@ -21,15 +21,11 @@ adjusted as (
         instruments.ticker,
         instruments.asset_class,
         coalesce(dividends.dividend_factor, 1) as dividend_factor,
-        (bars.bar_date + coalesce(sessions.closes_at, time '24:00'))
-        at time zone coalesce(sessions.time_zone, 'UTC') as closes_at,
         clock.as_of
     from {{ ref('int_daily_bars') }} as bars
     inner join {{ ref('int_instrument_labels') }} as instruments
         on bars.instrument_key = instruments.instrument_key
     cross join {{ ref('clock') }} as clock
-    left join {{ ref('trading_sessions') }} as sessions
-        on instruments.asset_class = sessions.asset_class
     -- What the provider has taken out already is not taken out again.
     left join {{ ref('int_dividend_adjustments') }} as dividends
         on bars.instrument_key = dividends.instrument_key
@@ -92,8 +88,7 @@ select
     provider,
     layer,
     adjusted_through_date is not null as is_adjusted_at_source,
-    -- Candles are written in the last second of their day.
-    known_at >= closes_at - interval '1 minute' as is_complete,
+    is_complete,
     loaded_at,
     as_of,
     now() as refreshed_at
