@@ -20,7 +20,7 @@ rejected as (
 
 select
     rejected.strategy_id,
-    count(distinct coalesce(rejected.leg_id, rejected.leg_number::text, '')) as rejected_legs
+    count(distinct coalesce(rejected.leg_number::text, rejected.leg_id, '')) as rejected_legs
 from rejected
 cross join {{ ref('clock') }} as clock
 where
