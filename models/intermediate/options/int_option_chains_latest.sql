@@ -1,4 +1,4 @@
--- Grain: one row per underlying and expiration date: its chain in the week up to its newest capture.
+-- Grain: one row per underlying and expiration date: its chain in a week up to its newest capture.
 -- Expirations are captured at different moments, and a feed may capture single contracts: each
 -- contract counts with what was told of it last. Volumes are those of the newest day alone.
 with
