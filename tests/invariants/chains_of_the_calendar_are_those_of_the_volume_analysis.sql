@@ -1,5 +1,6 @@
 -- Volume of a day, added up once by right and once by expiration, over days on which every
--- expiration of the underlying that was captured then has its newest chain.
+-- expiration of the underlying that was captured then has its newest chain. Open interest of the
+-- expirations also has contracts that were last captured some days before.
 with
 
 by_right as (
@@ -51,4 +52,4 @@ left join by_expiration
     and newest.trade_date = by_expiration.trade_date
 where
     by_right.volume is distinct from by_expiration.volume
-    or by_right.open_interest is distinct from by_expiration.open_interest
+    or by_right.open_interest > coalesce(by_expiration.open_interest, 0)

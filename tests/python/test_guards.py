@@ -307,6 +307,54 @@ def test_of_copies_the_newest_good_one_counts(lax, after_reported_faults):
     connection.close()
 
 
+def test_a_position_that_lacks_a_rejected_leg_has_no_sums(lax, after_reported_faults):
+    """Views are read, nothing is built."""
+    sums = (
+        "debit_usd, credit_usd, net_premium_usd, open_premium_usd, is_loss_unlimited,"
+        " is_profit_unlimited, worst_pnl_usd, best_pnl_usd, realized_pnl_usd, market_value_usd,"
+        " unrealized_pnl_usd, net_delta_shares, net_gamma_shares, net_theta_usd, net_vega_usd,"
+        " net_rho_usd"
+    )
+    shown = (
+        f"select legs, rejected_legs, num_nonnulls({sums})"
+        " from intermediate.int_option_positions_folded where strategy_id = %(position)s"
+    )
+    leg = " where strategy_id = %(position)s::uuid and leg_number = 1"
+    change = "update raw_swiftbolt.options_legs set {}" + leg
+    copy = (
+        "insert into raw_swiftbolt.options_legs select (jsonb_populate_record(leg,"
+        " jsonb_build_object('contracts', 0, 'updated_at', leg.updated_at + interval '1 day', {}"
+        " ))).* from raw_swiftbolt.options_legs as leg" + leg
+    )
+    another = "'id', md5('another')::uuid, 'leg_number', 9, 'entry_timestamp', {}"
+    later = "(select as_of + interval '1 day' from intermediate.clock)"
+    told = [
+        # What only looks odd rejects no leg, and a rejected copy of a good one lacks nothing.
+        (change.format("dte_at_entry = dte_at_entry + 7, exit_price = 1"), 2, 0),
+        (copy.format("'id', leg.id"), 2, 0),
+        (copy.format("'id', md5('copy')::uuid"), 2, 0),
+        # One that is still to be opened is not missing yet, one that doesn't say when is.
+        (copy.format(another.format(later)), 2, 0),
+        (copy.format(another.format("'infinity'::text")), 2, 1),
+        (change.format("contracts = 0"), 1, 2),
+    ]
+    connection = lax.server.connect()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select strategy_id from intermediate.int_option_positions_folded"
+            f" where legs = 2 and open_legs = 2 and num_nonnulls({sums}) = 16"
+            " order by strategy_id limit 1"
+        )
+        position = {"position": cursor.fetchone()[0]}
+        for statement, legs, rejected in told:
+            cursor.execute(statement, position)
+            assert cursor.rowcount > 0
+            cursor.execute(shown, position)
+            assert cursor.fetchall() == [(legs, rejected, 0 if rejected else 16)], statement
+    connection.rollback()
+    connection.close()
+
+
 def test_too_many_rejected_rows_stop_what_depends_on_the_table(lax, after_reported_faults):
     before = _marts(lax)
     lax.query(

@@ -258,7 +258,7 @@ arrivals = st.lists(events, min_size=3, max_size=6)
 HAPPENINGS = [
     "a split", "a split worked in", "a dividend", "a renamed symbol",
     "another provider is trusted", "an account changes hands", "an unseen change of balances",
-    "a post arrives", "a post is deleted", "a holiday is listed",
+    "a post arrives", "a post is deleted", "a holiday is listed", "a fund is listed",
     "a day of bars is deleted", "bars change quietly", "snapshots are deleted",
     "captures are deleted",
     "the clock goes on", "the clock goes back", "a run dies in the middle",
@@ -272,6 +272,9 @@ WHAT = {
     "a holiday is listed": "insert into seeds.us_market_holidays (date_day, holiday)"
     " select day, 'Mourning' from (values (%s)) as listed (day)"
     " where not exists (select from seeds.us_market_holidays where date_day = day)",
+    # swiftbolt's SYM2 is a stock until the broker says that it is a fund.
+    "a fund is listed": "insert into raw_schwab.symbols (symbol, asset_type)"
+    " select 'SYM2', 'ETF' where not exists (select from raw_schwab.symbols)",
     "an account changes hands": "update raw_patriot.user_accounts set user_id ="
     " case user_id::text when '" + uid(1) + "' then '" + uid(2) + "'::uuid"
     " else '" + uid(1) + "' end where id = '" + uid(1) + "'",

@@ -1,5 +1,6 @@
--- Grain: one row per underlying and expiration date: its chain on the last day it was captured.
--- Expirations are captured at different moments: each has its own newest day.
+-- Grain: one row per underlying and expiration date: its chain in a week up to its newest capture.
+-- Expirations are captured at different moments, and a feed may capture single contracts: each
+-- contract counts with what was told of it last. Volumes are those of the newest day alone.
 with
 
 newest_days as (
@@ -7,39 +8,54 @@ newest_days as (
     select
         instrument_key,
         expiry_date,
-        max(trade_date) as trade_date
+        max(trade_date) as newest_date
     from {{ ref('int_option_days') }}
     group by instrument_key, expiry_date
+
+),
+
+captured as (
+
+    select
+        days.*,
+        newest_days.newest_date,
+        days.trade_date = newest_days.newest_date as is_newest_day,
+        -- A capture that does not tell the open interest takes no place from one that does.
+        row_number() over (
+            partition by days.instrument_key, days.expiry_date, days.contract_key
+            order by (days.open_interest is null) asc, days.trade_date desc
+        ) = 1 as is_told_last
+    from {{ ref('int_option_days') }} as days
+    inner join newest_days
+        on days.instrument_key = newest_days.instrument_key
+        and days.expiry_date = newest_days.expiry_date
+        and days.trade_date > newest_days.newest_date - 7
 
 )
 
 select
-    days.instrument_key,
-    days.expiry_date,
-    days.trade_date,
-    max(days.captured_at) as captured_at,
-    count(*) as contracts,
-    count(distinct days.strike_price) as strikes,
-    min(days.strike_price) as lowest_strike_price,
-    max(days.strike_price) as highest_strike_price,
-    sum(days.open_interest) as open_interest,
-    sum(days.open_interest) filter (where days.option_right = 'call') as call_open_interest,
-    sum(days.open_interest) filter (where days.option_right = 'put') as put_open_interest,
-    sum(days.volume) as volume,
-    sum(days.volume) filter (where days.option_right = 'call') as call_volume,
-    sum(days.volume) filter (where days.option_right = 'put') as put_volume,
-    sum(days.implied_volatility_ratio * days.open_interest)
+    instrument_key,
+    expiry_date,
+    newest_date as trade_date,
+    max(captured_at) as captured_at,
+    count(*) filter (where is_told_last) as contracts,
+    count(distinct strike_price) as strikes,
+    min(strike_price) as lowest_strike_price,
+    max(strike_price) as highest_strike_price,
+    sum(open_interest) filter (where is_told_last) as open_interest,
+    sum(open_interest) filter (where is_told_last and option_right = 'call')
+        as call_open_interest,
+    sum(open_interest) filter (where is_told_last and option_right = 'put') as put_open_interest,
+    sum(volume) filter (where is_newest_day) as volume,
+    sum(volume) filter (where is_newest_day and option_right = 'call') as call_volume,
+    sum(volume) filter (where is_newest_day and option_right = 'put') as put_volume,
+    sum(implied_volatility_ratio * open_interest) filter (where is_told_last)
     / nullif(
-        sum(days.open_interest) filter (where days.implied_volatility_ratio is not null), 0
+        sum(open_interest) filter (where is_told_last and implied_volatility_ratio is not null), 0
     ) as implied_volatility_ratio,
     (
-        array_agg(
-            days.underlying_price order by days.captured_at desc, days.contract_key asc
-        ) filter (where days.underlying_price is not null)
+        array_agg(underlying_price order by captured_at desc, contract_key asc)
+        filter (where underlying_price is not null)
     )[1] as underlying_price
-from {{ ref('int_option_days') }} as days
-inner join newest_days
-    on days.instrument_key = newest_days.instrument_key
-    and days.expiry_date = newest_days.expiry_date
-    and days.trade_date = newest_days.trade_date
-group by days.instrument_key, days.expiry_date, days.trade_date
+from captured
+group by instrument_key, expiry_date, newest_date

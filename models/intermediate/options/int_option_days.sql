@@ -8,7 +8,8 @@
 
 -- Grain: one row per contract and New York trading day.
 -- Volumes count up during the day and every feed tells those of the whole market, so captures are
--- never added up: of each feed the last one counts, and of feeds the one that saw the most.
+-- never added up: of each feed the last one counts, and of feeds the one that saw the most. Where
+-- that one does not tell the open interest, another does.
 with
 
 captured as (
@@ -29,10 +30,10 @@ feed_days as (
         captured.occ_symbol, captured.trade_date, captured.source_system, captured.feed
     )
         captured.*,
-        (sum(captured.captures) over (
-            partition by captured.occ_symbol, captured.trade_date
-        ))::bigint as all_captures
+        (sum(captured.captures) over contract_day)::bigint as all_captures,
+        max(captured.open_interest) over contract_day as told_open_interest
     from captured
+    window contract_day as (partition by captured.occ_symbol, captured.trade_date)
     order by
         captured.occ_symbol asc, captured.trade_date asc,
         captured.source_system asc, captured.feed asc,
@@ -70,7 +71,7 @@ select
     contract_days.last_price,
     contract_days.underlying_price,
     contract_days.volume,
-    contract_days.open_interest,
+    coalesce(contract_days.open_interest, contract_days.told_open_interest) as open_interest,
     contract_days.implied_volatility_ratio,
     contract_days.delta,
     contract_days.gamma,

@@ -21,6 +21,7 @@ positions as (
             'max_reward_usd': 'numeric',
             'opened_at': 'timestamptz',
             'closed_at': 'timestamptz',
+            'rejected_legs': 'bigint',
         },
     ) | indent(4) }}
 
@@ -69,7 +70,8 @@ folded as (
 
 )
 
--- A sum that lacks one of its legs is no sum: null. Without an open leg nothing is at stake: 0.
+-- A sum that lacks one of its legs, be it a rejected one, is no sum: null. Without an open leg
+-- nothing is at stake: 0.
 select
     {{ surrogate_key('strategy', ['positions.source_system', 'positions.strategy_id']) }}
         as strategy_key,
@@ -97,44 +99,45 @@ select
     coalesce(folded.exercised_legs, 0) as exercised_legs,
     coalesce(folded.unreconciled_legs, 0) as unreconciled_legs,
     coalesce(folded.unvalued_legs, 0) as unvalued_legs,
+    positions.rejected_legs,
     coalesce(folded.deals, 0) as deals,
     folded.layout,
     folded.next_expiry_date,
     folded.last_expiry_date,
     folded.valued_at,
-    case when folded.legs_of_unknown_side = 0 then coalesce(folded.debit_usd, 0) end as debit_usd,
-    case when folded.legs_of_unknown_side = 0 then coalesce(folded.credit_usd, 0) end
+    case when sums.legs_of_unknown_side = 0 then coalesce(sums.debit_usd, 0) end as debit_usd,
+    case when sums.legs_of_unknown_side = 0 then coalesce(sums.credit_usd, 0) end
         as credit_usd,
-    case when folded.legs_of_unknown_side = 0 then folded.net_premium_usd end as net_premium_usd,
-    case when folded.legs_of_unknown_side = 0 then coalesce(folded.open_premium_usd, 0) end
+    case when sums.legs_of_unknown_side = 0 then sums.net_premium_usd end as net_premium_usd,
+    case when sums.legs_of_unknown_side = 0 then coalesce(sums.open_premium_usd, 0) end
         as open_premium_usd,
     positions.max_risk_usd,
     positions.max_reward_usd,
     outcomes.is_loss_unlimited,
     outcomes.is_profit_unlimited,
     case
-        when folded.unsettled_legs = 0
-            then outcomes.worst_pnl_usd + coalesce(folded.realized_pnl_usd, 0)
+        when sums.unsettled_legs = 0
+            then outcomes.worst_pnl_usd + coalesce(sums.realized_pnl_usd, 0)
     end as worst_pnl_usd,
     case
-        when folded.unsettled_legs = 0
-            then outcomes.best_pnl_usd + coalesce(folded.realized_pnl_usd, 0)
+        when sums.unsettled_legs = 0
+            then outcomes.best_pnl_usd + coalesce(sums.realized_pnl_usd, 0)
     end as best_pnl_usd,
-    case when folded.unsettled_legs = 0 then coalesce(folded.realized_pnl_usd, 0) end
+    case when sums.unsettled_legs = 0 then coalesce(sums.realized_pnl_usd, 0) end
         as realized_pnl_usd,
-    case when folded.unvalued_legs = 0 then coalesce(folded.market_value_usd, 0) end
+    case when sums.unvalued_legs = 0 then coalesce(sums.market_value_usd, 0) end
         as market_value_usd,
-    case when folded.unvalued_legs = 0 then coalesce(folded.unrealized_pnl_usd, 0) end
+    case when sums.unvalued_legs = 0 then coalesce(sums.unrealized_pnl_usd, 0) end
         as unrealized_pnl_usd,
-    case when folded.legs_without_greeks = 0 then coalesce(folded.net_delta_shares, 0) end
+    case when sums.legs_without_greeks = 0 then coalesce(sums.net_delta_shares, 0) end
         as net_delta_shares,
-    case when folded.legs_without_greeks = 0 then coalesce(folded.net_gamma_shares, 0) end
+    case when sums.legs_without_greeks = 0 then coalesce(sums.net_gamma_shares, 0) end
         as net_gamma_shares,
-    case when folded.legs_without_greeks = 0 then coalesce(folded.net_theta_usd, 0) end
+    case when sums.legs_without_greeks = 0 then coalesce(sums.net_theta_usd, 0) end
         as net_theta_usd,
-    case when folded.legs_without_greeks = 0 then coalesce(folded.net_vega_usd, 0) end
+    case when sums.legs_without_greeks = 0 then coalesce(sums.net_vega_usd, 0) end
         as net_vega_usd,
-    case when folded.legs_without_greeks = 0 then coalesce(folded.net_rho_usd, 0) end
+    case when sums.legs_without_greeks = 0 then coalesce(sums.net_rho_usd, 0) end
         as net_rho_usd
 from positions
 cross join {{ ref('clock') }} as clock
@@ -144,8 +147,13 @@ left join {{ ref('int_instruments_resolved') }} as instruments
 left join folded
     on positions.source_system = folded.source_system
     and positions.strategy_id = folded.strategy_id
+left join folded as sums
+    on positions.source_system = sums.source_system
+    and positions.strategy_id = sums.strategy_id
+    and positions.rejected_legs = 0
 left join {{ ref('int_option_position_outcomes') }} as outcomes
     on positions.source_system = outcomes.source_system
     and positions.strategy_id = outcomes.strategy_id
+    and positions.rejected_legs = 0
     and not coalesce(positions.is_covered_by_shares, false)
 where positions.opened_at <= clock.as_of

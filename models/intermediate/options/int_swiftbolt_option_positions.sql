@@ -16,7 +16,10 @@ select
     strategies.max_risk_usd,
     strategies.max_reward_usd,
     strategies.opened_at,
-    strategies.closed_at
+    strategies.closed_at,
+    coalesce(rejected.rejected_legs, 0) as rejected_legs
 from {{ ref('stg_swiftbolt__options_strategies') }} as strategies
 left join {{ ref('stg_swiftbolt__symbols') }} as symbols
     on strategies.underlying_symbol_id = symbols.symbol_id
+left join {{ ref('int_swiftbolt_rejected_legs') }} as rejected
+    on strategies.strategy_id = rejected.strategy_id

@@ -32,6 +32,7 @@ select
     positions.assigned_legs,
     positions.exercised_legs,
     positions.unreconciled_legs,
+    positions.rejected_legs,
     positions.deals,
     positions.layout,
     positions.next_expiry_date,
