@@ -8,7 +8,8 @@ legs as (
 
     select
         legs.*,
-        legs.is_closed and coalesce(legs.closed_at <= clock.as_of, true) as has_ended
+        (legs.is_closed or strategies.native_status = 'expired')
+        and coalesce(legs.closed_at <= clock.as_of, true) as has_ended
     from {{ ref('stg_swiftbolt__options_legs') }} as legs
     cross join {{ ref('clock') }} as clock
     inner join {{ ref('stg_swiftbolt__options_strategies') }} as strategies
@@ -27,8 +28,16 @@ written as (
             * legs.entry_price * legs.contract_count * 100
         ) as premium_usd,
         coalesce(sum(legs.realized_pnl_usd) filter (where legs.has_ended), 0) as realized_pnl_usd,
-        coalesce(sum(legs.unrealized_pnl_usd) filter (where not legs.has_ended), 0)
-            as unrealized_pnl_usd
+        -- Not where a leg's own figures disagree, which its rules report.
+        case
+            when bool_and(
+                abs(
+                    legs.unrealized_pnl_usd - legs.current_value_usd
+                    + case legs.position_side when 'long' then 1 else -1 end * legs.entry_cost_usd
+                ) < 0.01
+            ) filter (where not legs.has_ended) is not false
+                then coalesce(sum(legs.unrealized_pnl_usd) filter (where not legs.has_ended), 0)
+        end as unrealized_pnl_usd
     from legs
     group by legs.strategy_id
 
