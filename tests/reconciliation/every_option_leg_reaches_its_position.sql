@@ -8,7 +8,13 @@ legs as (
 
     select
         legs.*,
-        legs.is_closed and coalesce(legs.closed_at <= clock.as_of, true) as has_ended
+        (legs.is_closed or strategies.native_status = 'expired')
+        and coalesce(legs.closed_at <= clock.as_of, true) as has_ended,
+        -- Figures of a leg that disagree are reported by its rules.
+        abs(
+            legs.unrealized_pnl_usd - legs.current_value_usd
+            + case legs.position_side when 'long' then 1 else -1 end * legs.entry_cost_usd
+        ) >= 0.01 as has_other_figures
     from {{ ref('stg_swiftbolt__options_legs') }} as legs
     cross join {{ ref('clock') }} as clock
     inner join {{ ref('stg_swiftbolt__options_strategies') }} as strategies
@@ -27,8 +33,10 @@ written as (
             * legs.entry_price * legs.contract_count * 100
         ) as premium_usd,
         coalesce(sum(legs.realized_pnl_usd) filter (where legs.has_ended), 0) as realized_pnl_usd,
-        coalesce(sum(legs.unrealized_pnl_usd) filter (where not legs.has_ended), 0)
-            as unrealized_pnl_usd
+        case
+            when count(*) filter (where legs.has_other_figures and not legs.has_ended) = 0
+                then coalesce(sum(legs.unrealized_pnl_usd) filter (where not legs.has_ended), 0)
+        end as unrealized_pnl_usd
     from legs
     group by legs.strategy_id
 

@@ -23,7 +23,13 @@
                     forecasts.forecast_id,
                     forecasts.forecast_label,
                     forecasts.confidence_ratio as confidence,
-                    forecasts.target_price,
+                    coalesce(
+                        forecasts.target_price,
+                        case
+                            when jsonb_typeof(forecasts.points -> -1 -> 'value') = 'number'
+                                then (forecasts.points -> -1 ->> 'value')::numeric
+                        end
+                    ) as target_price,
                     forecasts.points as forecast_points,
                     forecasts.run_at
                 from {{ ref('stg_swiftbolt__forecasts') }} as forecasts

@@ -30,7 +30,14 @@ select
     legs.position_side as side,
     legs.contract_count as contracts,
     legs.entry_price,
-    coalesce(legs.entry_cost_usd, legs.entry_price * legs.contract_count * 100) as entry_cost_usd,
+    -- Stated costs know what the price was cut of, or have fees in them.
+    case
+        when
+            abs(legs.entry_cost_usd - legs.entry_price * legs.contract_count * 100)
+            <= 0.01 * legs.contract_count
+            then legs.entry_cost_usd
+        else legs.entry_price * legs.contract_count * 100
+    end as entry_cost_usd,
     legs.exit_price,
     legs.realized_pnl_usd,
     legs.current_price,
@@ -42,9 +49,17 @@ select
     legs.current_implied_volatility_ratio as implied_volatility_ratio,
     legs.is_assigned,
     legs.is_exercised,
-    legs.is_closed,
+    -- What ran out is not always marked leg by leg. A leg without a time of its end had it at its
+    -- expiry, or before the position was last written.
+    legs.is_closed or strategies.native_status = 'expired' as is_closed,
     legs.opened_at,
-    legs.closed_at,
+    case
+        when legs.is_closed or strategies.native_status = 'expired'
+            then coalesce(
+                legs.closed_at,
+                least({{ option_expires_at('legs.expiry_date') }}, strategies.updated_at)
+            )
+    end as closed_at,
     coalesce(legs.greeks_updated_at, legs.updated_at) as valued_at,
     deals.deals,
     deals.dealt_contracts

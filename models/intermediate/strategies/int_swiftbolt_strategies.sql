@@ -15,7 +15,9 @@ select
     strategies.underlying_symbol as native_symbol,
     strategies.created_at,
     strategies.opened_at as activated_at,
-    strategies.closed_at as archived_at,
+    positions.closed_at as archived_at,
     null::numeric as opening_equity_usd,
     strategies.loaded_at
 from {{ ref('stg_swiftbolt__options_strategies') }} as strategies
+inner join {{ ref('int_swiftbolt_option_positions') }} as positions
+    on strategies.strategy_id = positions.strategy_id

@@ -34,19 +34,24 @@ renamed as (
         source.rf_correct::boolean as is_forest_correct,
         source.gb_correct::boolean as is_boosting_correct,
 
-        -- measures
+        -- measures: versions of the platform store errors signed or not, positive here when the
+        -- forecast was too low
         source.predicted_value::numeric as predicted_price,
         source.realized_price::numeric as realized_price,
-        source.price_error::numeric as price_error_usd,
-        source.price_error_pct::numeric / 100 as price_error_ratio,
+        abs(source.price_error::numeric)
+        * case when source.realized_price < source.predicted_value then -1 else 1 end
+            as price_error_usd,
+        abs(source.price_error_pct::numeric) / 100
+        * case when source.realized_price < source.predicted_value then -1 else 1 end
+            as price_error_ratio,
         source.realized_return::numeric / 100 as realized_return_ratio,
         source.predicted_confidence::numeric as predicted_confidence_ratio,
-        source.model_agreement::numeric as model_agreement_ratio,
-        source.rf_weight::numeric as forest_weight_ratio,
-        source.gb_weight::numeric as boosting_weight_ratio,
-        source.synth_supertrend_component::numeric as supertrend_component_price,
-        source.synth_polynomial_component::numeric as polynomial_component_price,
-        source.synth_ml_component::numeric as model_component_price,
+        nullif(source.model_agreement::numeric, 'NaN') as model_agreement_ratio,
+        nullif(source.rf_weight::numeric, 'NaN') as forest_weight_ratio,
+        nullif(source.gb_weight::numeric, 'NaN') as boosting_weight_ratio,
+        nullif(source.synth_supertrend_component::numeric, 'NaN') as supertrend_component_price,
+        nullif(source.synth_polynomial_component::numeric, 'NaN') as polynomial_component_price,
+        nullif(source.synth_ml_component::numeric, 'NaN') as model_component_price,
 
         -- timestamps
         source.forecast_date::timestamptz as forecasted_at,

@@ -42,10 +42,10 @@ renamed as (
         source.model_confidences::jsonb as model_confidences,
         source.ensemble_weights::jsonb as ensemble_weights,
 
-        -- measures: floating point can hold NaN, which stands for nothing
+        -- measures: floating point can hold NaN, which stands for nothing, as no price of 0 is one
         source.confidence::numeric as confidence_ratio,
-        nullif(source.target_price::numeric, 'NaN') as target_price,
-        nullif(source.stop_level::numeric, 'NaN') as stop_price,
+        nullif(nullif(source.target_price::numeric, 'NaN'), 0) as target_price,
+        nullif(nullif(source.stop_level::numeric, 'NaN'), 0) as stop_price,
         source.forecast_return::numeric as forecast_return_ratio,
         source.forecast_volatility::numeric as forecast_volatility_ratio,
         source.ci_lower::numeric as lower_return_ratio,

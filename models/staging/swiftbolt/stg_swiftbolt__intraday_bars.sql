@@ -29,7 +29,7 @@ renamed as (
         nullif(source.low::numeric, 'NaN') as low_price,
         nullif(source.close::numeric, 'NaN') as close_price,
         source.volume::numeric as volume,
-        nullif(source.vwap::numeric, 'NaN') as vwap_price,
+        nullif(nullif(source.vwap::numeric, 'NaN'), 0) as vwap_price,
         source.trade_count::integer as trade_count,
 
         -- timestamps

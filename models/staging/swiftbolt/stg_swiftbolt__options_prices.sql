@@ -23,22 +23,23 @@ renamed as (
         source.side::text as option_type,
         source.iv_curve_ok::boolean as is_volatility_curve_ok,
 
-        -- measures
+        -- measures: NaN stands for what could not be worked out, as 0 does where it is no price or
+        -- volatility; nobody may bid
         source.strike::numeric as strike_price,
-        source.bid::numeric as bid_price,
-        source.ask::numeric as ask_price,
-        source.mark::numeric as mark_price,
-        source.last_price::numeric as last_price,
+        nullif(source.bid::numeric, 'NaN') as bid_price,
+        nullif(nullif(source.ask::numeric, 'NaN'), 0) as ask_price,
+        nullif(nullif(source.mark::numeric, 'NaN'), 0) as mark_price,
+        nullif(nullif(source.last_price::numeric, 'NaN'), 0) as last_price,
         source.volume::integer as volume,
         source.open_interest::integer as open_interest,
-        source.ml_score::numeric as ml_score_ratio,
-        source.implied_vol::numeric as implied_volatility_ratio,
-        source.iv_data_quality_score::numeric as volatility_quality_ratio,
-        source.delta::numeric as delta,
-        source.gamma::numeric as gamma,
-        source.theta::numeric as theta,
-        source.vega::numeric as vega,
-        source.rho::numeric as rho,
+        nullif(source.ml_score::numeric, 'NaN') as ml_score_ratio,
+        nullif(nullif(source.implied_vol::numeric, 'NaN'), 0) as implied_volatility_ratio,
+        nullif(source.iv_data_quality_score::numeric, 'NaN') as volatility_quality_ratio,
+        nullif(source.delta::numeric, 'NaN') as delta,
+        nullif(source.gamma::numeric, 'NaN') as gamma,
+        nullif(source.theta::numeric, 'NaN') as theta,
+        nullif(source.vega::numeric, 'NaN') as vega,
+        nullif(source.rho::numeric, 'NaN') as rho,
 
         -- timestamps
         source.recorded_at::timestamptz as captured_at,

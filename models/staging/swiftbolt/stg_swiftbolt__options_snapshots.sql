@@ -22,20 +22,21 @@ renamed as (
         source.expiration::date as expiry_date,
         source.option_type::text as option_type,
 
-        -- measures
+        -- measures: NaN stands for what could not be worked out, as 0 does where it is no price or
+        -- volatility; nobody may bid
         source.strike::numeric as strike_price,
-        source.bid::numeric as bid_price,
-        source.ask::numeric as ask_price,
-        source.last::numeric as last_price,
-        source.underlying_price::numeric as underlying_price,
+        nullif(source.bid::numeric, 'NaN') as bid_price,
+        nullif(nullif(source.ask::numeric, 'NaN'), 0) as ask_price,
+        nullif(nullif(source.last::numeric, 'NaN'), 0) as last_price,
+        nullif(nullif(source.underlying_price::numeric, 'NaN'), 0) as underlying_price,
         source.volume::integer as volume,
         source.open_interest::integer as open_interest,
-        source.iv::numeric as implied_volatility_ratio,
-        source.delta::numeric as delta,
-        source.gamma::numeric as gamma,
-        source.theta::numeric as theta,
-        source.vega::numeric as vega,
-        source.rho::numeric as rho,
+        nullif(nullif(source.iv::numeric, 'NaN'), 0) as implied_volatility_ratio,
+        nullif(source.delta::numeric, 'NaN') as delta,
+        nullif(source.gamma::numeric, 'NaN') as gamma,
+        nullif(source.theta::numeric, 'NaN') as theta,
+        nullif(source.vega::numeric, 'NaN') as vega,
+        nullif(source.rho::numeric, 'NaN') as rho,
 
         -- timestamps
         source.snapshot_time::timestamptz as captured_at,

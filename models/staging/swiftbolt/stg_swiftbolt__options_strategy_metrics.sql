@@ -20,8 +20,8 @@ renamed as (
         -- attributes: the platform calls the day recorded_at
         source.recorded_at::date as recorded_on,
 
-        -- measures
-        source.underlying_price::numeric as underlying_price,
+        -- measures: no underlying is worth 0
+        nullif(source.underlying_price::numeric, 0) as underlying_price,
         source.total_value::numeric as total_value_usd,
         source.total_pl::numeric as total_pnl_usd,
         source.total_pl_pct::numeric / 100 as total_pnl_ratio,

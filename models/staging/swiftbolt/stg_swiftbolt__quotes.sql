@@ -16,13 +16,13 @@ renamed as (
         'swiftbolt' as source_system,
         source.symbol_id::uuid as symbol_id,
 
-        -- measures
-        source.last::numeric as last_price,
-        source.bid::numeric as bid_price,
-        source.ask::numeric as ask_price,
-        source.day_high::numeric as day_high_price,
-        source.day_low::numeric as day_low_price,
-        source.prev_close::numeric as previous_close_price,
+        -- measures: 0 stands for a price that is not known
+        nullif(nullif(source.last::numeric, 'NaN'), 0) as last_price,
+        nullif(nullif(source.bid::numeric, 'NaN'), 0) as bid_price,
+        nullif(nullif(source.ask::numeric, 'NaN'), 0) as ask_price,
+        nullif(nullif(source.day_high::numeric, 'NaN'), 0) as day_high_price,
+        nullif(nullif(source.day_low::numeric, 'NaN'), 0) as day_low_price,
+        nullif(nullif(source.prev_close::numeric, 'NaN'), 0) as previous_close_price,
 
         -- timestamps
         source.ts::timestamptz as quoted_at,

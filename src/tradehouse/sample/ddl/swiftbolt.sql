@@ -103,8 +103,11 @@ create table ohlc_bars_v2 (
     -- One key instead of three identical indexes. A bar exists once per provider.
     unique nulls not distinct (symbol_id, timeframe, ts, provider, is_forecast),
     constraint bars_confidence_is_a_share check (confidence_score between 0 and 1),
+    -- Repair: the providers of the platform's own enum, of which its list had five.
     constraint bars_provider_is_known check (
-        provider in ('polygon', 'tradier', 'ml_forecast', 'alpaca', 'yfinance')
+        provider in (
+            'finnhub', 'massive', 'yfinance', 'tradier', 'alpaca', 'polygon', 'ml_forecast'
+        )
     ),
     constraint bars_volume_is_not_negative check (volume >= 0)
 );
