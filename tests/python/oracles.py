@@ -349,7 +349,8 @@ def mastertrade_events(project, rates: Rates) -> list[Event]:
     # An exchange numbers the trades of each pair on their own.
     fills["copy"] = [row["exchange_trade_id"] or ("row", row["id"]) for row in records(fills)]
     events = []
-    for row in last_copies(fills, ["environment", "symbol", "copy"], ["loaded", "id"]):
+    # Of two of our orders that met, each has its side.
+    for row in last_copies(fills, ["environment", "symbol", "copy", "side"], ["loaded", "id"]):
         moment = utc(row["executed_at"])
         quote = rates.usd((split_pair(row["symbol"]) or ("", "USD"))[1], moment)
         value = exact(row["quantity"]) * exact(row["price"])

@@ -3,29 +3,16 @@
 -- Grain: one row per environment: MasterTrade books paper and live apart and has no other account.
 with
 
-snapshots as (
-
-    select
-        balances.environment,
-        balances.snapshot_at,
-        sum(balances.balance_usd) as equity_usd
-    from {{ ref('stg_mastertrade__balances') }} as balances
-    cross join {{ ref('clock') }} as clock
-    where balances.snapshot_at <= clock.as_of
-    group by balances.environment, balances.snapshot_at
-
-),
-
 equities as (
 
     select
-        environment,
-        min(snapshot_at) as first_snapshot_at,
-        max(snapshot_at) as last_snapshot_at,
-        (array_agg(equity_usd order by snapshot_at))[1] as first_equity_usd,
-        (array_agg(equity_usd order by snapshot_at desc))[1] as last_equity_usd
-    from snapshots
-    group by environment
+        account_id as environment,
+        min(read_at) as first_snapshot_at,
+        max(read_at) as last_snapshot_at,
+        (array_agg(balance_usd order by read_at))[1] as first_equity_usd,
+        (array_agg(balance_usd order by read_at desc))[1] as last_equity_usd
+    from {{ ref('int_mastertrade_balance_readings') }}
+    group by account_id
 
 ),
 

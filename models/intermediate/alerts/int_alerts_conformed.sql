@@ -11,7 +11,6 @@
         'alert_type': 'text',
         'severity': 'text',
         'native_severity': 'text',
-        'alert_title': 'text',
         'entity_type': 'text',
         'entity_id': 'text',
         'owner_id': 'text',

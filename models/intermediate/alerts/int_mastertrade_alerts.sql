@@ -22,7 +22,6 @@ select
     -- The house has three steps. An error is the second of four, as patriot's HIGH is.
     case severity when 'error' then 'warning' else severity end as severity,
     severity as native_severity,
-    title as alert_title,
     entity_type,
     entity_id,
     null::text as owner_id,
@@ -49,7 +48,6 @@ select
     null as alert_type,
     null as severity,
     null as native_severity,
-    null as alert_title,
     null as entity_type,
     null as entity_id,
     null as owner_id,

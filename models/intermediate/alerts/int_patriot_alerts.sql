@@ -8,7 +8,6 @@ select
     violation_type as alert_type,
     severity,
     native_severity,
-    null::text as alert_title,
     case when account_id is null then 'owner' else 'account' end as entity_type,
     coalesce(account_id, owner_id) as entity_id,
     owner_id,

@@ -17,7 +17,8 @@ select
     native_order_type,
     null::text as spread_type,
     null::text as time_in_force,
-    status,
+    -- What became of an order without a status, its executions tell.
+    coalesce(status, 'open') as status,
     native_status,
     null::text as status_reason,
     quantity as requested_quantity,
@@ -30,9 +31,10 @@ select
     created_at,
     filled_at as reported_filled_at,
     cancelled_at,
+    -- When a cancelled order ended may be known to nobody.
     case
-        when status in ('filled', 'cancelled', 'rejected', 'expired')
-            then coalesce(filled_at, cancelled_at, loaded_at)
+        when status = 'cancelled' then cancelled_at
+        when status in ('filled', 'rejected', 'expired') then coalesce(filled_at, loaded_at)
     end as reported_ended_at,
     loaded_at
 from {{ ref('stg_mastertrade__orders') }}

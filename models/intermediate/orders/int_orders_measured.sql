@@ -15,6 +15,7 @@ filled as (
         orders.order_id,
         orders.exchange_order_id,
         orders.account_id,
+        orders.strategy_id,
         orders.environment,
         orders.ticker,
         orders.native_symbol,

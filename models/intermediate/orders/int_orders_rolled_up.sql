@@ -49,6 +49,7 @@ select
     judged.order_id,
     judged.exchange_order_id,
     judged.account_id,
+    judged.strategy_id,
     judged.environment,
     judged.ticker,
     judged.native_symbol,

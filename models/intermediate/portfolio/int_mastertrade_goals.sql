@@ -9,7 +9,10 @@ measurements as (
         measurements.*,
         row_number() over (
             partition by measurements.goal_id
-            order by measurements.measured_at desc, measurements.measurement_id desc
+            order by
+                measurements.measured_at desc,
+                length(measurements.measurement_id) desc,
+                measurements.measurement_id desc
         ) as recency,
         max(measurements.measured_at) over (partition by measurements.goal_id) as newest_at
     from {{ ref('stg_mastertrade__goal_measurements') }} as measurements
@@ -25,8 +28,8 @@ paces as (
         goal_id,
         count(*) as measurements,
         min(measured_at) as first_measured_at,
-        (array_agg(current_value order by measured_at))[1] as first_value,
-        (array_agg(target_value order by measured_at) filter (where target_value is not null))[1]
+        (array_agg(current_value order by recency desc))[1] as first_value,
+        (array_agg(target_value order by recency desc) filter (where target_value is not null))[1]
             as first_target_value,
         min(measured_at) filter (where current_value >= target_value) as first_reached_at,
         regr_slope(
@@ -37,6 +40,7 @@ paces as (
 
 ),
 
+-- One that nobody knows the moment of counts, as the first.
 adjusted as (
 
     select
@@ -45,20 +49,25 @@ adjusted as (
         max(adjustments.applied_at) as last_adjusted_at,
         (array_agg(
             adjustments.adjustment_type
-            order by adjustments.applied_at desc nulls last, adjustments.adjustment_id desc
+            order by
+                adjustments.applied_at desc nulls last,
+                length(adjustments.adjustment_id) desc,
+                adjustments.adjustment_id desc
         ))[1] as last_adjustment_type,
         jsonb_agg(
             jsonb_build_object(
                 'at', {{ utc_json('adjustments.applied_at') }},
                 'type', adjustments.adjustment_type,
                 'old', adjustments.old_value,
-                'new', adjustments.new_value,
-                'reason', adjustments.reason
-            ) order by adjustments.applied_at, adjustments.adjustment_id
+                'new', adjustments.new_value
+            ) order by
+                adjustments.applied_at nulls first,
+                length(adjustments.adjustment_id),
+                adjustments.adjustment_id
         ) as adjustment_log
     from {{ ref('stg_mastertrade__goal_adjustments') }} as adjustments
     cross join {{ ref('clock') }} as clock
-    where adjustments.applied_at <= clock.as_of
+    where coalesce(adjustments.applied_at <= clock.as_of, true)
     group by adjustments.goal_id
 
 )

@@ -1,7 +1,8 @@
 {{ config(enabled=system_enabled('mastertrade')) }}
 
 -- Grain: one row per automatic halt of trading up to the clock's reading. Falls are written with or
--- without a sign; what ended after the clock had not ended yet.
+-- without a sign; what ended after the clock had not ended yet. One that nobody knows the beginning
+-- of counts from its end, or always.
 select
     halts.halt_id,
     halts.environment as account_id,
@@ -11,14 +12,11 @@ select
     names.limit_unit,
     abs(halts.threshold_value) as threshold_value,
     abs(halts.actual_value) as actual_value,
-    case
-        when jsonb_typeof(halts.actions_taken) = 'array'
-            then array(select jsonb_array_elements_text(halts.actions_taken))
-    end as actions_taken,
+    halts.actions_taken,
     halts.triggered_at,
     case when halts.resolved_at <= clock.as_of then halts.resolved_at end as resolved_at
 from {{ ref('stg_mastertrade__trading_halts') }} as halts
 cross join {{ ref('clock') }} as clock
 left join {{ ref('limit_names') }} as names
     on names.source_system = 'mastertrade' and halts.trigger_type = names.native_name
-where halts.triggered_at <= clock.as_of
+where coalesce(coalesce(halts.triggered_at, halts.resolved_at) <= clock.as_of, true)

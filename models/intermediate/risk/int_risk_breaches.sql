@@ -37,7 +37,8 @@ counted as (
         case when breaches.resolved_at <= clock.as_of then breaches.resolved_at end as ended_at
     from breaches
     cross join {{ ref('clock') }} as clock
-    where breaches.breached_at <= clock.as_of
+    -- one that nobody knows the moment of is not to be overlooked
+    where coalesce(coalesce(breaches.breached_at, breaches.resolved_at) <= clock.as_of, true)
 
 )
 

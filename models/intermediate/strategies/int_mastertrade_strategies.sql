@@ -1,21 +1,6 @@
 {{ config(enabled=system_enabled('mastertrade')) }}
 
 -- Grain: one row per generated strategy, with the capital its newest backtest assumed.
-with
-
-newest_backtests as (
-
-    select
-        strategy_id,
-        initial_capital_usd,
-        row_number() over (
-            partition by strategy_id
-            order by created_at desc nulls last, length(backtest_id) desc, backtest_id desc
-        ) as recency
-    from {{ ref('stg_mastertrade__backtests') }}
-
-)
-
 select
     strategies.strategy_id,
     strategies.strategy_name,
@@ -35,5 +20,5 @@ select
     coalesce(backtests.initial_capital_usd, 10000) as opening_equity_usd,
     strategies.loaded_at
 from {{ ref('stg_mastertrade__strategies') }} as strategies
-left join newest_backtests as backtests
-    on strategies.strategy_id = backtests.strategy_id and backtests.recency = 1
+left join {{ ref('int_mastertrade_newest_backtests') }} as backtests
+    on strategies.strategy_id = backtests.strategy_id

@@ -5,9 +5,7 @@ select
     versions.strategy_id,
     count(*) as version_count,
     min(versions.created_at) as first_version_at,
-    max(versions.created_at) as last_version_at,
-    (array_agg(versions.change_description order by versions.version desc))[1]
-        as last_change_description
+    max(versions.created_at) as last_version_at
 from {{ ref('stg_mastertrade__strategy_versions') }} as versions
 cross join {{ ref('clock') }} as clock
 where coalesce(versions.created_at <= clock.as_of, true)

@@ -4,7 +4,8 @@
 ) }}
 
 -- Grain: one row per strategy of every platform that has strategies.
--- A strategy that only trades mention (it was deleted) is added as an inferred member.
+-- A strategy that only trades, orders or positions mention (it was deleted or rejected) is added as
+-- an inferred member.
 with
 
 known as (
@@ -37,13 +38,39 @@ known as (
 
 ),
 
+mentions as (
+
+    select
+        source_system,
+        strategy_id,
+        closed_at as mentioned_at
+    from {{ ref('int_trade_results') }}
+
+    union all
+
+    select
+        source_system,
+        strategy_id,
+        coalesce(created_at, first_fill_at, loaded_at) as mentioned_at
+    from {{ ref('int_orders_rolled_up') }}
+
+    union all
+
+    select
+        source_system,
+        strategy_id,
+        coalesce(opened_at, reported_at) as mentioned_at
+    from {{ ref('int_positions_conformed') }}
+
+),
+
 mentioned as (
 
     select
         source_system,
         strategy_id,
-        min(closed_at) as created_at
-    from {{ ref('int_trade_results') }}
+        min(mentioned_at) as created_at
+    from mentions
     where strategy_id is not null
     group by source_system, strategy_id
 

@@ -10,7 +10,6 @@ versions as (
             'version_count': 'bigint',
             'first_version_at': 'timestamptz',
             'last_version_at': 'timestamptz',
-            'last_change_description': 'text',
         },
     ) | indent(4) }}
 
@@ -20,6 +19,5 @@ select
     {{ surrogate_key('strategy', ['source_system', 'strategy_id']) }} as strategy_key,
     version_count,
     first_version_at,
-    last_version_at,
-    last_change_description
+    last_version_at
 from versions

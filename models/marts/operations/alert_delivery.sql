@@ -19,7 +19,6 @@ select
     alerts.alert_type,
     alerts.severity,
     alerts.native_severity,
-    alerts.alert_title,
 
     -- what it is about
     alerts.entity_type,

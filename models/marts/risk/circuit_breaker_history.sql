@@ -50,7 +50,7 @@ select
     halts.resolved_at - halts.triggered_at as time_to_resolve,
     coalesce(halts.resolved_at, clock.as_of) - halts.triggered_at as halted_for,
     halts.triggered_at - lag(halts.triggered_at) over (
-        partition by halts.source_system, halts.trigger_type
+        partition by halts.source_system, halts.environment, halts.trigger_type
         order by halts.triggered_at, length(halts.halt_id), halts.halt_id
     ) as since_previous,
     clock.as_of,

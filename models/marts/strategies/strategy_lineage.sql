@@ -19,12 +19,18 @@ metrics as (
 
 ),
 
-environments as (
+-- What is made after the clock's reading is not there yet, nor is it anybody's child.
+shown as (
 
-    select
-        strategy_key,
-        environment
-    from {{ ref('int_strategy_environments') }}
+    select strategies.*
+    from {{ ref('dim_strategies') }} as strategies
+    cross join {{ ref('clock') }} as clock
+    where
+        strategies.strategy_kind = 'algorithmic'
+        and (
+            coalesce(strategies.created_at <= clock.as_of, true)
+            or strategies.strategy_key in (select metrics.strategy_key from metrics)
+        )
 
 ),
 
@@ -69,7 +75,8 @@ ranked_ancestors as (
         ) as position
     from steps
     inner join metrics on steps.ancestor_key = metrics.strategy_key
-    left join environments on steps.ancestor_key = environments.strategy_key
+    left join {{ ref('int_strategy_environments') }} as environments
+        on steps.ancestor_key = environments.strategy_key
     where not steps.closes_circle and metrics.sharpe_ratio is not null
 
 ),
@@ -77,12 +84,13 @@ ranked_ancestors as (
 descendants as (
 
     select
-        ancestor_key as strategy_key,
-        count(*) filter (where distance = 1) as child_count,
+        steps.ancestor_key as strategy_key,
+        count(*) filter (where steps.distance = 1) as child_count,
         count(*) as descendant_count
     from steps
-    where not closes_circle
-    group by ancestor_key
+    inner join shown on steps.strategy_key = shown.strategy_key
+    where not steps.closes_circle
+    group by steps.ancestor_key
 
 )
 
@@ -94,13 +102,11 @@ select
     strategies.strategy_type,
     strategies.status,
     strategies.is_open,
-
     -- versions
     strategies.version,
     versions.version_count,
     versions.first_version_at,
     versions.last_version_at,
-    versions.last_change_description,
 
     -- where it comes from
     strategies.generation,
@@ -135,7 +141,7 @@ select
 
     clock.as_of,
     now() as refreshed_at
-from {{ ref('dim_strategies') }} as strategies
+from shown as strategies
 cross join {{ ref('clock') }} as clock
 left join {{ ref('dim_strategies') }} as parents
     on strategies.parent_strategy_key = parents.strategy_key
@@ -143,7 +149,8 @@ left join {{ ref('int_strategy_versions') }} as versions
     on strategies.strategy_key = versions.strategy_key
 left join chains on strategies.strategy_key = chains.strategy_key
 left join descendants on strategies.strategy_key = descendants.strategy_key
-left join environments on strategies.strategy_key = environments.strategy_key
+left join {{ ref('int_strategy_environments') }} as environments
+    on strategies.strategy_key = environments.strategy_key
 left join metrics on strategies.strategy_key = metrics.strategy_key
 left join metrics as parent_metrics
     on strategies.parent_strategy_key = parent_metrics.strategy_key
@@ -151,9 +158,3 @@ left join ranked_ancestors as best
     on strategies.strategy_key = best.strategy_key and best.position = 1
 left join {{ ref('dim_strategies') }} as best_strategies
     on best.ancestor_key = best_strategies.strategy_key
-where
-    strategies.strategy_kind = 'algorithmic'
-    -- what is made after the clock's reading is not there yet
-    and (
-        coalesce(strategies.created_at <= clock.as_of, true) or metrics.strategy_key is not null
-    )

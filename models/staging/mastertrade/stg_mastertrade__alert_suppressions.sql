@@ -12,14 +12,10 @@ source as (
 renamed as (
 
     select
-        -- ids: what is muted, as it is given and as a key where it is a strategy
+        -- ids: what is muted, a pseudonym where it may name somebody
         'mastertrade' as source_system,
         source.id::text as suppression_id,
-        nullif(source.entity_id::text, '') as entity_id,
-        case
-            when lower(source.entity_type::text) = 'strategy'
-                then nullif(source.entity_id::text, '')
-        end as strategy_id,
+        {{ entity_id('mastertrade', 'source.entity_type', 'source.entity_id') }} as entity_id,
 
         -- attributes: who made the rule and why is not taken over
         lower(source.alert_type::text) as alert_type,
@@ -35,4 +31,8 @@ renamed as (
 
 )
 
-select * from renamed
+-- Where it is a strategy, the id is a key.
+select
+    renamed.*,
+    case when entity_type = 'strategy' then entity_id end as strategy_id
+from renamed

@@ -12,26 +12,16 @@ source as (
 renamed as (
 
     select
-        -- ids: what the alert is about, as it is given and as a key where it is one of ours
+        -- ids: what the alert is about, a pseudonym where it may name somebody
         'mastertrade' as source_system,
         source.id::text as alert_id,
-        nullif(source.entity_id::text, '') as entity_id,
-        case
-            when lower(source.entity_type::text) = 'strategy'
-                then nullif(source.entity_id::text, '')
-        end as strategy_id,
-        case
-            when lower(source.entity_type::text) = 'order'
-                then nullif(source.entity_id::text, '')
-        end as order_id,
+        {{ entity_id('mastertrade', 'source.entity_type', 'source.entity_id') }} as entity_id,
 
-        -- attributes
+        -- attributes: what it says to people may name some and is not taken over
         lower(source.alert_type::text) as alert_type,
         lower(source.severity::text) as severity,
         lower(nullif(source.entity_type::text, '')) as entity_type,
         lower(nullif(source.status::text, '')) as status,
-        source.title::text as title,
-        source.message::text as message,
 
         -- timestamps: the platform writes naive UTC
         source.created_at::timestamp at time zone 'UTC' as created_at,
@@ -45,4 +35,9 @@ renamed as (
 
 )
 
-select * from renamed
+-- Where it is one of ours, the id is a key.
+select
+    renamed.*,
+    case when entity_type = 'strategy' then entity_id end as strategy_id,
+    case when entity_type = 'order' then entity_id end as order_id
+from renamed

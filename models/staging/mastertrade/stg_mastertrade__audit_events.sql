@@ -12,15 +12,11 @@ source as (
 renamed as (
 
     select
-        -- ids: the acting user is a pseudonym, and so is a user who was acted on
+        -- ids: the acting user is a pseudonym, and so is who or what may name one that was acted on
         'mastertrade' as source_system,
         source.id::text as audit_event_id,
         {{ pseudonym('mastertrade', 'source.user_id') }} as owner_id,
-        case
-            when lower(source.entity_type::text) = 'user'
-                then {{ pseudonym('mastertrade', "nullif(source.entity_id::text, '')") }}
-            else nullif(source.entity_id::text, '')
-        end as entity_id,
+        {{ entity_id('mastertrade', 'source.entity_type', 'source.entity_id') }} as entity_id,
 
         -- attributes: what was there before and after may hold anything and stays behind
         lower(source.action::text) as action,

@@ -1,7 +1,8 @@
 {{ config(enabled=system_enabled('mastertrade')) }}
 
 -- Grain: one row per execution.
--- An execution that was imported twice counts once, as last loaded.
+-- An execution that was imported twice counts once, as last loaded. Two orders of ours that meet
+-- share its id, each on its side.
 -- Simulated executions have no exchange id and are all kept.
 with
 

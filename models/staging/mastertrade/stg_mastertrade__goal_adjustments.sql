@@ -17,9 +17,8 @@ renamed as (
         source.id::text as adjustment_id,
         source.goal_id::text as goal_id,
 
-        -- attributes
+        -- attributes: who asked for it and why is not taken over
         lower(source.adjustment_type::text) as adjustment_type,
-        nullif(source.reason::text, '') as reason,
 
         -- measures: in the unit of what was changed
         source.old_value::numeric as old_value,

@@ -30,22 +30,23 @@ renamed as (
         statuses.canonical_value as status,
         source.status::text as native_status,
 
-        -- measures
+        -- measures; a price of 0 is none
         source.quantity::numeric as quantity,
         coalesce(source.filled_quantity, 0)::numeric as filled_quantity,
-        source.price::numeric as limit_price,
-        source.stop_loss::numeric as stop_price,
-        source.take_profit::numeric as take_profit_price,
+        nullif(source.price, 0)::numeric as limit_price,
+        nullif(source.stop_loss, 0)::numeric as stop_price,
+        nullif(source.take_profit, 0)::numeric as take_profit_price,
         source.average_fill_price::numeric as average_fill_price,
         source.commission::numeric as fee_amount,
         nullif(source.commission_asset::text, '') as fee_currency,
 
-        -- timestamps: the platform writes naive UTC and has no column for the cancellation
+        -- timestamps: the platform writes naive UTC and has no column for the cancellation; a last
+        -- change at the entry was never maintained
         source.created_at::timestamp at time zone 'UTC' as created_at,
         source.filled_at::timestamp at time zone 'UTC' as filled_at,
         case
             when statuses.canonical_value = 'cancelled'
-                then source.updated_at::timestamp at time zone 'UTC'
+                then nullif(source.updated_at, source.created_at)::timestamp at time zone 'UTC'
         end as cancelled_at,
         greatest(source.created_at, source.updated_at, source.filled_at)::timestamp
         at time zone 'UTC' as loaded_at,

@@ -24,12 +24,12 @@ renamed as (
         sides.canonical_value as side,
         source.side::text as native_side,
 
-        -- measures
+        -- measures; an exit at 0 is none
         source.quantity::numeric as quantity,
         source.entry_price::numeric as entry_price,
         source.current_price::numeric as mark_price,
-        source.stop_loss::numeric as stop_price,
-        source.take_profit::numeric as take_profit_price,
+        nullif(source.stop_loss, 0)::numeric as stop_price,
+        nullif(source.take_profit, 0)::numeric as take_profit_price,
         source.unrealized_pnl::numeric as unrealized_pnl_usd,
         source.unrealized_pnl_pct::numeric / 100 as unrealized_pnl_ratio,
 

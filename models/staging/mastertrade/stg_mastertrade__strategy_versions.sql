@@ -18,9 +18,8 @@ renamed as (
         source.strategy_id::text as strategy_id,
         source.version::integer as version,
 
-        -- attributes
+        -- attributes: who changed what for whom is not taken over
         source.parameters,
-        nullif(source.change_description::text, '') as change_description,
 
         -- timestamps: the platform writes naive UTC
         source.created_at::timestamp at time zone 'UTC' as created_at,

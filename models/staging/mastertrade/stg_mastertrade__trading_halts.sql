@@ -16,11 +16,24 @@ renamed as (
         'mastertrade' as source_system,
         source.id::text as halt_id,
 
-        -- attributes: of the details only the book is read
+        -- attributes: of the details only the book is read, of the actions the words that the seed
+        -- knows, for others may name somebody
         environments.canonical_value as environment,
         nullif(source.metadata ->> 'environment', '') as native_environment,
         lower(source.trigger_type::text) as trigger_type,
-        source.actions_taken,
+        case
+            when jsonb_typeof(source.actions_taken) = 'array'
+                then array(
+                    select coalesce(words.canonical_value, '[removed]')
+                    from jsonb_array_elements_text(source.actions_taken)
+                        with ordinality as actions (action, place)
+                    left join {{ ref('value_mappings') }} as words
+                        on words.domain = 'halt_action'
+                        and words.source_system = 'mastertrade'
+                        and actions.action = words.native_value
+                    order by actions.place
+                )
+        end as actions_taken,
 
         -- measures: in the unit of the trigger
         source.threshold_value::numeric as threshold_value,
