@@ -17,7 +17,8 @@ select
     native_order_type,
     null::text as spread_type,
     null::text as time_in_force,
-    status,
+    -- What became of an order in a word nobody mapped, its executions tell.
+    coalesce(status, 'open') as status,
     native_status,
     null::text as status_reason,
     quantity as requested_quantity,
