@@ -38,6 +38,8 @@ known as (
             'max_drawdown_limit_usd': 'numeric',
             'max_daily_loss_limit_usd': 'numeric',
             'is_drawdown_trailing': 'boolean',
+            'min_trading_days': 'integer',
+            'max_trading_days': 'integer',
             'loaded_at': 'timestamptz',
         },
     ) | indent(4) }}
@@ -104,6 +106,8 @@ all_accounts as (
         null as max_drawdown_limit_usd,
         null as max_daily_loss_limit_usd,
         false as is_drawdown_trailing,
+        null as min_trading_days,
+        null as max_trading_days,
         null as loaded_at,
         true as is_inferred
     from mentioned

@@ -18,7 +18,9 @@ terms as (
         plans.max_daily_drawdown_usd as plan_max_daily_drawdown_usd,
         coalesce(plans.max_daily_drawdown_ratio, accounts.max_daily_drawdown_ratio) as daily_ratio,
         coalesce(plans.is_drawdown_relative, accounts.is_drawdown_relative, false)
-            as is_drawdown_trailing
+            as is_drawdown_trailing,
+        plans.min_trading_days,
+        plans.max_trading_days
     from {{ ref('stg_daily_profit__accounts') }} as accounts
     left join {{ ref('stg_daily_profit__plans') }} as plans
         on accounts.plan_id = plans.plan_id
@@ -47,5 +49,7 @@ select
     coalesce(plan_max_daily_drawdown_usd, opening_equity_usd * daily_ratio)
         as max_daily_loss_limit_usd,
     is_drawdown_trailing,
+    min_trading_days,
+    max_trading_days,
     loaded_at
 from terms

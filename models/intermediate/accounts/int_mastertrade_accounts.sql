@@ -47,6 +47,8 @@ select
     null::numeric as max_drawdown_limit_usd,
     null::numeric as max_daily_loss_limit_usd,
     false as is_drawdown_trailing,
+    null::integer as min_trading_days,
+    null::integer as max_trading_days,
     equities.last_snapshot_at as loaded_at
 from environments
 left join equities on environments.environment = equities.environment

@@ -22,5 +22,7 @@ select
     null::numeric as max_drawdown_limit_usd,
     null::numeric as max_daily_loss_limit_usd,
     false as is_drawdown_trailing,
+    null::integer as min_trading_days,
+    null::integer as max_trading_days,
     accounts.loaded_at
 from {{ ref('stg_schwab__accounts') }} as accounts

@@ -1,14 +1,14 @@
 {{ config(enabled=system_enabled('mastertrade')) }}
 
 -- Grain: one row per alert and channel it went by. Attempts after the clock's reading don't count;
--- one without a time waits and does.
+-- one without a time waits and does. What is neither sent nor failed is pending.
 select
     deliveries.alert_id,
     deliveries.channel,
     count(*) as attempts,
     count(*) filter (where deliveries.status = 'sent') as sent_attempts,
     count(*) filter (where deliveries.status = 'failed') as failed_attempts,
-    count(*) filter (where deliveries.status = 'pending') as pending_attempts,
+    count(*) filter (where deliveries.status not in ('sent', 'failed')) as pending_attempts,
     min(deliveries.sent_at) as first_attempt_at,
     max(deliveries.sent_at) as last_attempt_at,
     min(deliveries.sent_at) filter (where deliveries.status = 'sent') as first_delivered_at

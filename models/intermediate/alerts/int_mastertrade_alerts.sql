@@ -19,8 +19,9 @@ select
     'alerts' as alert_source,
     alert_id,
     alert_type,
-    -- The house has three steps. An error is the second of four, as patriot's HIGH is.
-    case severity when 'error' then 'warning' else severity end as severity,
+    -- The house has three steps. An error is the second of four, as patriot's HIGH is, and a word
+    -- nobody listed is taken as seriously.
+    case when severity in ('info', 'critical') then severity else 'warning' end as severity,
     severity as native_severity,
     entity_type,
     entity_id,

@@ -1,7 +1,9 @@
 {{ config(enabled=system_enabled('schwab')) }}
 
 -- Grain: one row per symbol of the security master, and per symbol that only an order, an entry of
--- the ledger, a chain or a bar mentions: nothing at the broker ties them to the master.
+-- the ledger, a chain or a bar mentions: nothing at the broker ties them to the master. What the
+-- legs of a spread have in common is the root of their options. It stands for the ticker, for an
+-- index without its dollar sign, or for what the seed instrument_overrides says.
 with
 
 mentions as (
@@ -17,6 +19,16 @@ mentions as (
         symbol,
         instrument_type
     from {{ ref('int_schwab_rejected_legs') }}
+
+    union
+
+    select
+        legs.underlying_symbol,
+        indexes.asset_class
+    from {{ ref('stg_schwab__order_legs') }} as legs
+    left join {{ ref('stg_schwab__symbols') }} as indexes
+        on indexes.symbol = '$' || legs.underlying_symbol
+    where legs.instrument_type = 'option'
 
     union
 

@@ -17,7 +17,7 @@ select
     native_order_type,
     null::text as spread_type,
     null::text as time_in_force,
-    -- What became of an order without a status, its executions tell.
+    -- What became of an order without a known status, its executions tell.
     coalesce(status, 'open') as status,
     native_status,
     null::text as status_reason,

@@ -44,8 +44,12 @@ select
     orders.native_order_type,
     orders.spread_type,
     orders.time_in_force,
-    -- What became of an order without a status, its executions tell.
-    coalesce(orders.status, 'open') as status,
+    -- What became of an order without a known status, its executions tell, and that it was closed.
+    case
+        when orders.status is not null then orders.status
+        when orders.closed_at is not null then 'cancelled'
+        else 'open'
+    end as status,
     orders.native_status,
     orders.status_reason,
     orders.quantity as requested_quantity,
@@ -58,7 +62,7 @@ select
     orders.filled_at as reported_filled_at,
     orders.cancelled_at,
     case
-        when orders.status in ('filled', 'cancelled', 'rejected', 'expired')
+        when coalesce(orders.status, '') not in ('pending', 'open')
             then coalesce(orders.closed_at, orders.cancelled_at)
     end as reported_ended_at,
     orders.loaded_at

@@ -1,16 +1,16 @@
 {{ config(enabled=system_enabled('daily_profit')) }}
 
 -- Grain: one row per account and time of reading: the end of every day, and the newest ingestion.
--- What is not realised is what equity and balance differ by.
+-- A day is stored whenever its batch runs, or years later: it was read at its end, or before that
+-- if it was stored before. What is not realised is what equity and balance differ by.
 with
 
 readings as (
 
     select
         account_id,
-        coalesce(
-            loaded_at, (snapshot_date + 1)::timestamp at time zone 'UTC'
-        ) as read_at,
+        snapshot_date,
+        least(loaded_at, (snapshot_date + 1)::timestamp at time zone 'UTC') as read_at,
         balance_usd,
         equity_usd,
         2 as preference
@@ -20,6 +20,7 @@ readings as (
 
     select
         account_id,
+        null,
         loaded_at,
         balance_usd,
         equity_usd,
@@ -40,4 +41,4 @@ select distinct on (account_id, read_at)
     0 as unconverted_balances
 from readings
 where read_at is not null and balance_usd is not null
-order by account_id, read_at, preference
+order by account_id asc, read_at asc, preference asc, snapshot_date desc

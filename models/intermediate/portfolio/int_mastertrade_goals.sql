@@ -1,6 +1,7 @@
 {{ config(enabled=system_enabled('mastertrade')) }}
 
--- Grain: one row per goal with its newest measurement and how fast it moves.
+-- Grain: one row per goal with its newest measurement and how fast it moves. A state in a word
+-- nobody listed is none.
 with
 
 measurements as (
@@ -76,7 +77,8 @@ select
     goals.goal_id,
     goals.goal_type,
     goals.environment,
-    goals.status,
+    case when goals.status in ('active', 'paused', 'achieved', 'cancelled') then goals.status end
+        as status,
     goals.priority,
     goals.target_unit,
     goals.target_value,
@@ -85,7 +87,8 @@ select
     goals.started_at,
     goals.achieved_at,
     newest.current_value,
-    newest.status as reported_status,
+    case when newest.status in ('behind', 'on_track', 'ahead') then newest.status end
+        as reported_status,
     newest.measured_at,
     coalesce(paces.measurements, 0) as measurements,
     paces.first_measured_at,

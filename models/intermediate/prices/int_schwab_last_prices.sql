@@ -1,12 +1,13 @@
 {{ config(enabled=system_enabled('schwab')) }}
 
 -- Grain: one row per symbol that traded within the day before the clock's reading.
+-- A symbol may be inferred: nothing ties bars to the security master. Options have no bars.
 -- The millisecond stamp is compared as it is stored, so that the source's own key is the index.
 select
-    symbols.symbol as native_symbol,
+    symbols.native_symbol,
     newest.close_price as last_price,
     newest.bar_start_at as last_price_at
-from {{ ref('stg_schwab__symbols') }} as symbols
+from {{ ref('int_instruments_resolved') }} as symbols
 cross join {{ ref('clock') }} as clock
 cross join lateral (
     select
@@ -14,7 +15,7 @@ cross join lateral (
         bars.bar_start_at
     from {{ ref('stg_schwab__bars') }} as bars
     where
-        bars.symbol = symbols.symbol
+        bars.symbol = symbols.native_symbol
         and bars.native_timeframe = 'minute'
         and bars.native_bar_start_ms <= (extract(epoch from clock.as_of) * 1000)::bigint
         and bars.native_bar_start_ms
@@ -23,3 +24,4 @@ cross join lateral (
     order by bars.native_bar_start_ms desc
     limit 1
 ) as newest
+where symbols.source_system = 'schwab' and symbols.asset_class <> 'option'

@@ -92,6 +92,8 @@ select
     accounts.max_daily_loss_limit_usd,
     accounts.max_daily_loss_limit_usd + coalesce(today.net_pnl_usd, 0)
         as distance_to_max_daily_loss_usd,
+    accounts.min_trading_days,
+    accounts.max_trading_days,
 
     clock.as_of,
     now() as refreshed_at

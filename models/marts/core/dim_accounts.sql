@@ -31,6 +31,8 @@ select
     accounts.max_drawdown_limit_usd,
     accounts.max_daily_loss_limit_usd,
     accounts.is_drawdown_trailing,
+    accounts.min_trading_days,
+    accounts.max_trading_days,
     clock.as_of,
     now() as refreshed_at
 from {{ ref('int_accounts_conformed') }} as accounts

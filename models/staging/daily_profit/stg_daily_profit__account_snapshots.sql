@@ -27,13 +27,14 @@ renamed as (
         source.status::text as native_status,
         source.is_drawdown_relative::boolean as is_drawdown_relative,
 
-        -- measures: a distance is what is left, it turns negative beyond the limit
+        -- measures: a distance is what is left, it turns negative beyond the limit; a target or
+        -- limit of 0 is none
         source.starting_balance::numeric as starting_balance_usd,
         source.current_balance::numeric as balance_usd,
         source.current_equity::numeric as equity_usd,
-        source.profit_target_pct::numeric / 100 as profit_target_ratio,
-        source.max_daily_drawdown_pct::numeric / 100 as max_daily_drawdown_ratio,
-        source.max_drawdown_pct::numeric / 100 as max_drawdown_ratio,
+        nullif(source.profit_target_pct::numeric, 0) / 100 as profit_target_ratio,
+        nullif(source.max_daily_drawdown_pct::numeric, 0) / 100 as max_daily_drawdown_ratio,
+        nullif(source.max_drawdown_pct::numeric, 0) / 100 as max_drawdown_ratio,
         source.max_leverage::numeric as max_leverage,
         source.days_since_first_trade::integer as days_since_first_trade,
         source.active_trading_days_count::integer as active_trading_days,

@@ -22,7 +22,7 @@ renamed as (
         account_id::text as account_id,
 
         -- attributes
-        symbol::text as symbol,
+        nullif(symbol::text, '') as symbol,
         nullif(std_symbol::text, '') as std_symbol,
         lower(side::text) as side,
         trade_date::date as trade_date,

@@ -2,8 +2,9 @@
 
 -- Grain: one row per account and trade, as the last ingestion that had it showed it.
 -- Every ingestion brings all open trades of an account, so a trade that the newest one lacks has
--- closed since. All copies are looked at, bad ones too: a trade whose newest copy is no good is
--- still open, it is shown by an older one.
+-- closed since. Rows may be stamped one by one: up to 15 minutes apart they are of one ingestion,
+-- for ingestions are hours apart. All copies are looked at, bad ones too: a trade whose newest copy
+-- is no good is still open, it is shown by an older one.
 with
 
 source as (
@@ -22,13 +23,14 @@ renamed as (
         source.account_id::text as account_id,
 
         -- attributes
-        source.symbol::text as symbol,
+        nullif(source.symbol::text, '') as symbol,
         nullif(source.std_symbol::text, '') as std_symbol,
         sides.canonical_value as side,
         source.side::text as native_side,
         source.trade_date::date as trade_date,
         max(source.ingestion_timestamp) over (partition by source.account_id, source.trade_id)
-        = max(source.ingestion_timestamp) over (partition by source.account_id) as is_open,
+        >= max(source.ingestion_timestamp) over (partition by source.account_id)
+        - interval '15 minutes' as is_open,
 
         -- measures: costs have the signs of stg_daily_profit__closed_trades; a price of 0 is
         -- MetaTrader's way to say that no stop is set

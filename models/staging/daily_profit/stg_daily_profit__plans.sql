@@ -25,18 +25,18 @@ renamed as (
         liquidate_friday::boolean as is_liquidated_on_friday,
         enable_consistency::boolean as has_consistency_rule,
 
-        -- measures
+        -- measures: a target or limit of 0 is none; as one it would end an account on its first day
         starting_balance::numeric as starting_balance_usd,
-        profit_target::numeric as profit_target_usd,
-        profit_target_pct::numeric / 100 as profit_target_ratio,
-        max_drawdown::numeric as max_drawdown_usd,
-        max_drawdown_pct::numeric / 100 as max_drawdown_ratio,
-        max_daily_drawdown::numeric as max_daily_drawdown_usd,
-        max_daily_drawdown_pct::numeric / 100 as max_daily_drawdown_ratio,
+        nullif(profit_target::numeric, 0) as profit_target_usd,
+        nullif(profit_target_pct::numeric, 0) / 100 as profit_target_ratio,
+        nullif(max_drawdown::numeric, 0) as max_drawdown_usd,
+        nullif(max_drawdown_pct::numeric, 0) / 100 as max_drawdown_ratio,
+        nullif(max_daily_drawdown::numeric, 0) as max_daily_drawdown_usd,
+        nullif(max_daily_drawdown_pct::numeric, 0) / 100 as max_daily_drawdown_ratio,
         max_leverage::numeric as max_leverage,
         min_trading_days::integer as min_trading_days,
-        max_trading_days::integer as max_trading_days,
-        inactivity_period::integer as max_inactive_days,
+        nullif(max_trading_days::integer, 0) as max_trading_days,
+        nullif(inactivity_period::integer, 0) as max_inactive_days,
         profit_split_pct::numeric / 100 as profit_split_ratio,
 
         -- timestamps: the platform writes naive UTC

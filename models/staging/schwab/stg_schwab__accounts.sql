@@ -20,7 +20,8 @@ renamed as (
         lower(nullif(source.account_type::text, '')) as account_type,
         source.account_type::text as native_account_type,
         'live' as environment,
-        source.is_active::boolean as is_active,
+        -- not told: the platform's own default
+        coalesce(source.is_active::boolean, true) as is_active,
 
         -- timestamps: insert times are all the platform keeps
         source.created_at::timestamptz as opened_at,

@@ -23,7 +23,8 @@ renamed as (
         asset_classes.canonical_value as asset_class,
         source.asset_type::text as native_asset_type,
         nullif(source.exchange::text, '') as exchange,
-        source.is_active::boolean as is_active,
+        -- not told: the platform's own default
+        coalesce(source.is_active::boolean, true) as is_active,
 
         -- timestamps
         source.created_at::timestamptz as created_at,
