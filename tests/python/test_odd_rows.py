@@ -12,7 +12,7 @@ from tradehouse.server import Server, wheel_install
 VARIABLES = {"as_of": "2026-03-02 12:00:00+00", "systems": ["daily_profit", "schwab"]}
 MARTS = [
     "account_performance", "dim_accounts", "dim_instruments", "open_positions", "order_history",
-    "symbol_performance",
+    "portfolio_snapshots_hourly", "symbol_performance",
 ]  # fmt: skip
 ENTERED = "2026-02-10 15:00+00"
 # What an order says in a word that the broker never listed: order, column and word.
@@ -56,6 +56,11 @@ def daily_profit(cursor) -> None:
     prop_account(cursor, "no limits", 1000, "Active", plan_id="no limits", profit_target_pct=0)
     unnamed = [("2026-02-10 15:00", 10, {"symbol": symbol}) for symbol in ("", None)]
     prop_trades(cursor, "no limits", unnamed)
+    for number, hour in enumerate(("22:10", "23:20")):
+        copy = {"account_id": "no limits", "login": 0, "starting_balance": 1000, "id": 90 + number}
+        copy |= {"status": "Active", "current_balance": 900 + number, "current_equity": 900}
+        copy |= {"ingestion_timestamp": f"2026-02-11 {hour}"}
+        insert(cursor, "daily_profit.raw_accounts_data", [copy])
     # Stamped row by row; one was last seen the day before.
     for number, loaded in enumerate(("01 05:59:59", "02 05:59:57", "02 06:00:00")):
         trade = {
@@ -132,6 +137,14 @@ def test_what_one_ingestion_shows_seconds_apart_is_open(odd):
     assert shown == [("open 1",), ("open 2",)]
     held = "select quantity from marts.open_positions where source_system = 'daily_profit'"
     assert odd.query(held) == [(2,)]
+
+
+def test_every_ingestion_of_an_account_is_a_reading(odd):
+    hours = (
+        "select extract(hour from hour_start_at at time zone 'UTC')::integer, last_balance_usd"
+        " from marts.portfolio_snapshots_hourly where hour_start_at < '2026-02-12' order by 1"
+    )
+    assert odd.query(hours) == [(22, 900), (23, 901)]
 
 
 def test_a_target_or_limit_of_zero_is_none(odd):

@@ -1,6 +1,6 @@
 {{ config(enabled=system_enabled('daily_profit')) }}
 
--- Grain: one row per account and time of reading: the end of every day, and the newest ingestion.
+-- Grain: one row per account and time of reading: the end of every day, and every ingestion.
 -- A day is stored whenever its batch runs, or years later: it was read at its end, or before that
 -- if it was stored before. What is not realised is what equity and balance differ by.
 with
@@ -25,7 +25,7 @@ readings as (
         balance_usd,
         equity_usd,
         1
-    from {{ ref('stg_daily_profit__accounts') }}
+    from {{ ref('int_daily_profit_account_readings') }}
 
 )
 
