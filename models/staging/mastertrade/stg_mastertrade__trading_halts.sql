@@ -25,7 +25,8 @@ renamed as (
             when jsonb_typeof(source.actions_taken) = 'array'
                 then array(
                     select coalesce(words.canonical_value, '[removed]')
-                    from jsonb_array_elements_text(source.actions_taken)
+                    from
+                        jsonb_array_elements_text(source.actions_taken)
                         with ordinality as actions (action, place)
                     left join {{ ref('value_mappings') }} as words
                         on words.domain = 'halt_action'
