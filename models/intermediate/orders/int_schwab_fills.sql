@@ -1,8 +1,8 @@
 {{ config(enabled=system_enabled('schwab')) }}
 
 -- Grain: one row per execution of one leg, and per option that ran out worthless.
--- The broker books fees per order and day; each execution carries its share by quantity. Where a
--- leg or an order was rejected, what it says of whose an execution is still holds.
+-- The broker books fees per account, order and day; each execution carries its share by quantity.
+-- Where a leg or an order was rejected, what it says of whose an execution is still holds.
 with
 
 legs as (
@@ -122,7 +122,10 @@ select
     shared.filled_at
 from shared
 left join {{ ref('int_schwab_order_fees') }} as fees
-    on shared.order_id = fees.order_id and shared.fill_date = fees.trade_date
+    on
+        shared.order_id = fees.order_id
+        and shared.account_id = fees.account_id
+        and shared.fill_date = fees.trade_date
 
 union all
 
