@@ -1,4 +1,5 @@
--- Grain: one row per account, order and day with fees that no execution carries, up to the clock's reading.
+-- Grain: one row per account, order and day with fees that no execution carries, up to the clock's
+-- reading.
 with
 
 unioned as (

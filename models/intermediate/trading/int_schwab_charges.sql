@@ -46,10 +46,9 @@ charged as (
     from booked
     cross join {{ ref('clock') }} as clock
     left join order_days
-        on
-            booked.order_id = order_days.order_id
-            and booked.account_id = order_days.account_id
-            and booked.trade_date = order_days.trade_date
+        on booked.order_id = order_days.order_id
+        and booked.account_id = order_days.account_id
+        and booked.trade_date = order_days.trade_date
     where
         order_days.share_so_far > 0
         or (
