@@ -451,7 +451,7 @@ def patriot_fill(
 
 CALL = "AAPL  260619C00200000"
 PUT = "AAPL  260220P00150000"
-STOCK, OPTION = "EQUITY", "OPTION"
+STOCK, OPTION, BOND = "EQUITY", "OPTION", "FIXED_INCOME"
 
 SCHWAB = {
     "deposit and withdrawal": (
@@ -498,8 +498,8 @@ SCHWAB = {
         ],
         [
             ("2026-02-09 15:00", "ACH_RECEIPT", 2000, {}),
-            ("2026-02-20 22:00", "RECEIVE_AND_DELIVER", 0, {"item": (CALL, -2)}),
-            ("2026-02-20 22:00", "RECEIVE_AND_DELIVER", 0, {"item": (PUT, 1)}),
+            ("2026-02-20 22:00", "RECEIVE_AND_DELIVER", 0, {"items": [(CALL, -2, 0, OPTION)]}),
+            ("2026-02-20 22:00", "RECEIVE_AND_DELIVER", 0, {"items": [(PUT, 1, 0, None)]}),
         ],
     ),
     "short and then long": (
@@ -525,6 +525,94 @@ SCHWAB = {
             ("2026-02-10 15:00", "SELL", "AAPL", STOCK, "0.4444", "99.50", 1, 0),
         ],
         [("2026-02-09 15:00", "ACH_RECEIPT", 500, {})],
+    ),
+    "fees of money that moves": (
+        [],
+        [
+            ("2026-02-09 15:00", "ACH_RECEIPT", 10_000, {}),
+            ("2026-02-17 15:00", "WIRE_OUT", -1025, {"fee": 25}),
+            ("2026-02-18 15:00", "DIVIDEND", 95, {"fee": 5}),
+        ],
+    ),
+    "entries tell no status": (
+        [("2026-02-10 15:00", "BUY_TO_OPEN", CALL, OPTION, 1, 2, 1, 0)],
+        [
+            ("2026-02-09 15:00", "ACH_RECEIPT", 1000, {"status": None}),
+            ("2026-02-10 21:00", "TRADE", "-0.65", {"status": None, "order": 1, "fee": "0.65"}),
+            (
+                "2026-02-20 22:00",
+                "RECEIVE_AND_DELIVER",
+                0,
+                {"status": None, "items": [(CALL, -1, 0, OPTION)]},
+            ),
+        ],
+    ),
+    "another account is charged too": (
+        [("2026-02-10 15:00", "BUY", "AAPL", STOCK, 10, 100, 1, 1)],
+        [("2026-02-09 15:00", "ACH_RECEIPT", 5000, {})],
+    ),
+    "charged for an order of another": (
+        [],
+        [
+            ("2026-02-09 15:00", "ACH_RECEIPT", 500, {}),
+            ("2026-02-10 16:00", "TRADE", "-0.50", {"order": -9_999, "fee": "0.50"}),
+        ],
+    ),
+    "assigned, then sold": (
+        [
+            ("2026-02-10 15:00", "SELL_TO_OPEN", PUT, OPTION, 1, 2, None, 0),
+            ("2026-02-24 15:00", "SELL", "AAPL", STOCK, 100, 160, None, 0),
+        ],
+        [
+            ("2026-02-09 15:00", "ACH_RECEIPT", 50_000, {}),
+            (
+                "2026-02-20 22:00",
+                "RECEIVE_AND_DELIVER",
+                -15_005,
+                {"fee": 5, "items": [(PUT, 1, 0, OPTION), ("AAPL", 100, -15_000, STOCK)]},
+            ),
+        ],
+    ),
+    "assigned by a trade": (
+        [("2026-02-10 15:00", "SELL_TO_OPEN", PUT, OPTION, 1, 2, None, 0)],
+        [
+            ("2026-02-09 15:00", "ACH_RECEIPT", 50_000, {}),
+            ("2026-02-20 22:00", "RECEIVE_AND_DELIVER", 0, {"items": [(PUT, 1, 0, OPTION)]}),
+            ("2026-02-20 22:00", "TRADE", -15_000, {"items": [("AAPL", 100, -15_000, STOCK)]}),
+        ],
+    ),
+    "settled in cash": (
+        [("2026-02-10 15:00", "BUY_TO_OPEN", CALL, OPTION, 1, 10, None, 0)],
+        [
+            ("2026-02-09 15:00", "ACH_RECEIPT", 5000, {}),
+            ("2026-02-20 22:00", "RECEIVE_AND_DELIVER", 2500, {"items": [(CALL, -1, 2500, None)]}),
+        ],
+    ),
+    "split ten to one": (
+        [
+            ("2026-02-10 15:00", "BUY", "AAPL", STOCK, 10, 1200, None, 0),
+            ("2026-02-24 15:00", "SELL", "AAPL", STOCK, 100, 130, None, 0),
+        ],
+        [
+            ("2026-02-09 15:00", "ACH_RECEIPT", 20_000, {}),
+            ("2026-02-17 09:00", "RECEIVE_AND_DELIVER", 0, {"items": [("AAPL", 90, 0, STOCK)]}),
+        ],
+    ),
+    "shares and money come from elsewhere": (
+        [("2026-02-24 15:00", "SELL", "AAPL", STOCK, 50, 200, None, 0)],
+        [
+            ("2026-02-09 15:00", "ACH_RECEIPT", 1000, {}),
+            ("2026-02-10 15:00", "RECEIVE_AND_DELIVER", 40, {"items": [("AAPL", 50, 0, STOCK)]}),
+        ],
+    ),
+    "a bond and an option of no told kind": (
+        [
+            ("2026-02-10 15:00", "BUY", "912828ZT0", BOND, 10_000, "98.50", None, 0),
+            ("2026-02-11 15:00", "SELL", "912828ZT0", BOND, 10_000, 99, None, 0),
+            ("2026-02-12 15:00", "BUY_TO_OPEN", CALL, None, 2, 5, None, 0),
+            ("2026-02-13 15:00", "SELL_TO_CLOSE", CALL, None, 2, 6, None, 0),
+        ],
+        [("2026-02-09 15:00", "ACH_RECEIPT", 50_000, {})],
     ),
     "nothing but a deposit": ([], [("2026-02-09 15:00", "ACH_RECEIPT", 500, {})]),
     "nothing at all": ([], []),
@@ -560,6 +648,8 @@ def schwab(cursor) -> None:
                 schwab_entry(cursor, number, account, moment, "TRADE", -1, order=order, fee=fee)
         for moment, kind, amount, columns in entries:
             number += 1
+            if "order" in columns:
+                columns = {**columns, "order": account * 10_000 + columns["order"]}
             schwab_entry(cursor, number, account, moment, kind, amount, **columns)
 
 
@@ -582,7 +672,7 @@ def schwab_fill(cursor, number, account, order, moment, instruction, symbol, kin
 
 
 def schwab_entry(
-    cursor, number, account, moment, kind, amount, *, order=None, fee=None, item=None,
+    cursor, number, account, moment, kind, amount, *, order=None, fee=None, items=(),
     status="VALID",
 ):  # fmt: skip
     entry = {
@@ -591,10 +681,13 @@ def schwab_entry(
         "status": status, "net_amount": amount, "order_id": order,
     }  # fmt: skip
     insert(cursor, "schwab.transactions", [entry])
-    row = {"item_id": number, "transaction_id": number}
+    row = {"item_id": 10 * number, "transaction_id": number}
     if fee is not None:
-        row.update(cost=f"-{fee}", fee_type="COMMISSION", instrument_type="CURRENCY")
-        insert(cursor, "schwab.transaction_items", [row])
-    if item is not None:
-        row.update(instrument_symbol=item[0], amount=item[1], cost=0, instrument_type=OPTION)
+        charge = {"cost": f"-{fee}", "fee_type": "COMMISSION", "instrument_type": "CURRENCY"}
+        insert(cursor, "schwab.transaction_items", [{**row, **charge}])
+    for line, (symbol, units, cost, instrument) in enumerate(items, 1):
+        row = {
+            "item_id": 10 * number + line, "transaction_id": number, "amount": units, "cost": cost,
+            "instrument_symbol": symbol, "instrument_type": instrument,
+        }  # fmt: skip
         insert(cursor, "schwab.transaction_items", [row])

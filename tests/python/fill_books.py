@@ -106,6 +106,22 @@ class FillBooks(ParsedOnce):
                 }  # fmt: skip
             self.insert(table, [row], cursor)
 
+    def deliver(self, day, position, signed, cost, kind, status) -> None:
+        """A line of the broker's ledger that moves shares without an order."""
+        self.row_id += 1
+        on = FIRST_DAY + timedelta(days=day)
+        entry = {
+            "transaction_id": self.row_id, "schwab_activity_id": self.row_id, "account_id": 1,
+            "transaction_time": on, "trade_date": on, "transaction_type": kind, "status": status,
+            "net_amount": cost,
+        }  # fmt: skip
+        item = {
+            "item_id": self.row_id, "transaction_id": self.row_id, "amount": signed, "cost": cost,
+            "instrument_symbol": SYMBOLS[position], "instrument_type": "EQUITY",
+        }  # fmt: skip
+        self.insert("schwab.transactions", [entry])
+        self.insert("schwab.transaction_items", [item])
+
     def reconcile(self, feed: str = "patriot_fills") -> None:
         span = {"feed": feed, "from": "2024-12-01", "to": "2025-02-28"}
         self.dbt("run-operation", "reconcile", "--args", json.dumps(span))

@@ -6,6 +6,7 @@ fee is charged, what a trade is) are those that the models' comments state.
 """
 
 import math
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -28,7 +29,7 @@ PEGGED = {"USD", "USDT", "USDC", "BUSD", "FDUSD", "TUSD", "DAI"}
 MINUTES = {"1m": 1, "5m": 5, "15m": 15, "30m": 30, "1h": 60}
 QUOTES = PEGGED | {"EUR", "GBP", "JPY", "BTC", "ETH", "BNB"}
 YEAR = {"fx": 252, "us_equities": 252, "crypto": 365}
-NO_FLOW = {"TRADE", "MEMORANDUM", "MARGIN_CALL", "MONEY_MARKET", "SMA_ADJUSTMENT"}
+NO_FLOW = {"MEMORANDUM", "MARGIN_CALL", "MONEY_MARKET", "SMA_ADJUSTMENT"}
 
 COUNTS = [
     "trades", "winning_trades", "losing_trades", "breakeven_trades", "days_with_trades",
@@ -433,19 +434,44 @@ def patriot_events(project, rates: Rates) -> list[Event]:
     return events
 
 
-def schwab_events(project) -> list[Event]:
-    orders = {row["order_id"]: row for row in records(table(project, "schwab.orders"))}
-    legs = {row["leg_id"]: row for row in records(table(project, "schwab.order_legs"))}
+def schwab_lot(row) -> Fraction:
+    """What a price of the broker is for: a share of an option's hundred, a hundred of a bond."""
+    kind = row["instrument_type"] or row.get("order_leg_type")
+    if kind is None and re.search(r"\d{6}[CP]\d{8}$", row["instrument_symbol"] or ""):
+        kind = "OPTION"
+    return {"OPTION": Fraction(100), "FIXED_INCOME": Fraction(1, 100)}.get(kind, Fraction(1))
+
+
+def schwab_ledger(project) -> tuple[dict, list[dict]]:
+    """Entries that stand and their lines; `paid` is what a line without an execution costs."""
     ledger = {
         row["transaction_id"]: row
         for row in records(table(project, "schwab.transactions"))
-        if row["status"] == "VALID"
+        if row["status"] != "INVALID"
     }
     items = [
-        {**item, "entry": ledger[item["transaction_id"]]}
+        {**item, "entry": ledger[item["transaction_id"]], "paid": None}
         for item in records(table(project, "schwab.transaction_items"))
         if item["transaction_id"] in ledger
     ]
+    for item in items:
+        kind, order = item["entry"]["transaction_type"], item["entry"]["order_id"]
+        if (
+            (kind == "RECEIVE_AND_DELIVER" or (kind == "TRADE" and order is None))
+            and item["amount"]
+            and not item["fee_type"]
+            and item["instrument_symbol"]
+            and item["instrument_type"] != "CURRENCY"
+        ):
+            way = 1 if item["amount"] > 0 else -1
+            item["paid"] = max(-exact(item["cost"] or 0) * way, Fraction(0))
+    return ledger, items
+
+
+def schwab_events(project) -> list[Event]:
+    orders = {row["order_id"]: row for row in records(table(project, "schwab.orders"))}
+    legs = {row["leg_id"]: row for row in records(table(project, "schwab.order_legs"))}
+    _, items = schwab_ledger(project)
 
     fills = []
     for row in records(table(project, "schwab.execution_legs")):
@@ -460,12 +486,12 @@ def schwab_events(project) -> list[Event]:
                 "symbol": leg["instrument_symbol"],
                 "units": units if leg["instruction"].startswith("BUY") else -units,
                 "price": exact(row["price"]),
-                "lot": 100 if leg["instrument_type"] == "OPTION" else 1,
+                "lot": schwab_lot(leg),
             }
         )
     executed: dict[tuple, Fraction] = defaultdict(Fraction)
     for fill in fills:
-        executed[fill["order"], fill["at"].date()] += abs(fill["units"])
+        executed[fill["account"], fill["order"], fill["at"].date()] += abs(fill["units"])
 
     fees: dict[tuple, list] = defaultdict(list)
     for item in items:
@@ -477,7 +503,7 @@ def schwab_events(project) -> list[Event]:
     shared: dict[tuple, Fraction] = {}
     for (account, order, day), charges in fees.items():
         total = sum(Fraction(amount) for _, amount in charges)
-        if executed.get((order, day)):
+        if executed.get((account, order, day)):
             shared[order, day] = total
             continue
         first = min(str(entry["transaction_id"]) for entry, _ in charges)
@@ -489,15 +515,12 @@ def schwab_events(project) -> list[Event]:
             )
         )  # fmt: skip
 
-    # An option that runs out leaves through the ledger at no price.
+    # An option that runs out leaves through the ledger at no price, one that is assigned lets
+    # shares come at the strike.
     for item in items:
         entry = item["entry"]
-        if (
-            entry["transaction_type"] == "RECEIVE_AND_DELIVER"
-            and item["instrument_type"] == "OPTION"
-            and item["amount"]
-            and not item["cost"]
-        ):
+        if item["paid"] is not None:
+            units, lot = exact(item["amount"]), schwab_lot(item)
             fills.append(
                 {
                     "at": utc(entry["transaction_time"]),
@@ -505,9 +528,9 @@ def schwab_events(project) -> list[Event]:
                     "order": None,
                     "account": str(entry["account_id"]),
                     "symbol": item["instrument_symbol"],
-                    "units": exact(item["amount"]),
-                    "price": Fraction(0),
-                    "lot": 100,
+                    "units": units,
+                    "price": item["paid"] / abs(units) / lot,
+                    "lot": lot,
                 }
             )
 
@@ -519,7 +542,7 @@ def schwab_events(project) -> list[Event]:
         )
         share = Fraction(0)
         if (fill["order"], day) in shared:
-            share = abs(fill["units"]) / executed[fill["order"], day]
+            share = abs(fill["units"]) / executed[fill["account"], fill["order"], day]
         events.append(
             Event(
                 account=fill["account"],
@@ -639,14 +662,23 @@ def mastertrade_strategies(project) -> list[Book]:
 
 def schwab_accounts(project, as_of: datetime) -> list[Book]:
     flows: dict[str, dict[date, Fraction]] = defaultdict(lambda: defaultdict(Fraction))
-    for row in records(table(project, "schwab.transactions")):
+    ledger, items = schwab_ledger(project)
+    # Fees are costs, and what is paid for an instrument is no flow.
+    elsewhere: dict[int, Fraction] = defaultdict(Fraction)
+    for item in items:
+        if item["fee_type"]:
+            elsewhere[item["transaction_id"]] += exact(item["cost"] or 0)
+        elif item["paid"]:
+            elsewhere[item["transaction_id"]] -= item["paid"] * (1 if item["amount"] > 0 else -1)
+    for row in ledger.values():
         day = row["trade_date"] or utc(row["transaction_time"]).date()
         if (
-            row["status"] == "VALID"
-            and row["transaction_type"] not in NO_FLOW
+            row["transaction_type"] not in NO_FLOW
+            and (row["transaction_type"] != "TRADE" or row["order_id"] is None)
             and utc(row["transaction_time"]) <= as_of
         ):
-            flows[str(row["account_id"])][day] += exact(row["net_amount"] or 0)
+            moved = exact(row["net_amount"] or 0) - elsewhere[row["transaction_id"]]
+            flows[str(row["account_id"])][day] += moved
     return [
         Book(
             "schwab",

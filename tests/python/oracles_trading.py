@@ -12,7 +12,19 @@ from fractions import Fraction
 import numpy as np
 import pandas as pd
 
-from oracles import Event, Oracle, Position, by_time, exact, ratio, records, seconds, table, utc
+from oracles import (
+    Event,
+    Oracle,
+    Position,
+    by_time,
+    exact,
+    ratio,
+    records,
+    schwab_lot,
+    seconds,
+    table,
+    utc,
+)
 
 STATUSES = {
     "NEW": "open", "WORKING": "open", "CANCELED": "cancelled", "PENDING": "pending",
@@ -200,23 +212,27 @@ class Trading:
         legs = {
             r["leg_id"]: r["order_id"] for r in records(table(self.project, "schwab.order_legs"))
         }
+        accounts = {
+            r["order_id"]: r["account_id"] for r in records(table(self.project, "schwab.orders"))
+        }
         executed: dict[tuple, list] = defaultdict(lambda: [Fraction(0), Fraction(0)])
         for fill in records(table(self.project, "schwab.execution_legs")):
             at = utc(fill["execution_time"])
-            sums = executed[legs[fill["leg_id"]], at.date()]
+            order = legs[fill["leg_id"]]
+            sums = executed[accounts[order], order, at.date()]
             sums[0] += exact(fill["quantity"])
             sums[1] += exact(fill["quantity"]) if at <= self.as_of else 0
         booked, first = [], {}
         for item in records(table(self.project, "schwab.transaction_items")):
             entry = ledger[item["transaction_id"]]
-            if item["fee_type"] and item["cost"] is not None and entry["status"] == "VALID":
+            if item["fee_type"] and item["cost"] is not None and entry["status"] != "INVALID":
                 at = utc(entry["transaction_time"])
                 key = (entry["account_id"], entry["order_id"], entry["trade_date"] or at.date())
                 first[key] = min(first.get(key, at), at)
                 booked.append((key, item["fee_type"].lower(), -exact(item["cost"])))
         for key, kind, cost in booked:
-            account, order, day = key
-            whole, so_far = executed.get((order, day), (None, None))
+            account, day = key[0], key[-1]
+            whole, so_far = executed.get(key, (None, None))
             if whole:
                 cost = cost * so_far / whole
             elif first[key] > self.as_of:
@@ -267,7 +283,7 @@ class Trading:
         legs: dict[int, dict] = defaultdict(dict)
         for leg in records(table(self.project, "schwab.order_legs")):
             sign = 1 if leg["instruction"].startswith("BUY") else -1
-            lot = 100 if leg["instrument_type"] == "OPTION" else 1
+            lot = schwab_lot(leg)
             # Legs in one symbol and direction can't be told apart by their fills.
             same = legs[leg["order_id"]].setdefault((leg["instrument_symbol"], sign), [0, lot])
             same[0] += exact(leg["quantity"])

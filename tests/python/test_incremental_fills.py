@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from edge_books import uid
-from fill_books import FACTS, FIRST_DAY, SYSTEMS, FillBooks
+from fill_books import FACTS, FIRST_DAY, FIRST_LOAD, SYSTEMS, FillBooks
 from parsed_once import histories
 
 A_DAY = timedelta(days=1)
@@ -25,6 +25,10 @@ fills = st.tuples(
     st.integers(-3, 3).filter(bool), st.integers(1, 9), st.sampled_from([0, 600, 1439]),
 )  # fmt: skip
 several = st.lists(fills, min_size=1, max_size=6)
+deliveries = st.tuples(
+    days, st.integers(0, 1), st.integers(-3, 3).filter(bool), st.integers(-9, 9),
+    st.sampled_from(["RECEIVE_AND_DELIVER", "TRADE"]), st.sampled_from(["VALID", None]),
+)  # fmt: skip
 events = st.one_of(
     st.tuples(st.just("loads"), several),
     st.tuples(st.just("loads without a load time"), several),
@@ -38,6 +42,9 @@ events = st.one_of(
     st.tuples(st.just("a leg is corrected"), st.integers(0, 3)),
     st.tuples(st.just("a fee is booked"), st.tuples(st.integers(0, 3), days)),
     st.tuples(st.just("an option expires"), days),
+    st.tuples(st.just("the ledger delivers"), deliveries),
+    st.tuples(st.just("deliveries are corrected"), days),
+    st.tuples(st.just("deliveries are struck out"), days),
     st.tuples(st.just("a rate is corrected"), days),
     st.tuples(st.just("the clock moves"), st.integers(-120, 120)),
     st.tuples(st.just("a run dies in the middle"), st.sampled_from(FACTS)),
@@ -89,6 +96,21 @@ def happen(books: FillBooks, what: str, how) -> object:
             "insert into intermediate.int_currency_rates values ('BNB', %s, %s)"
             " on conflict (currency, rate_date) do update set usd_rate = excluded.usd_rate + 1",
             [FIRST_DAY + timedelta(days=how), 500],
+        )
+    elif what == "the ledger delivers":
+        books.deliver(*how)
+    elif what == "deliveries are corrected":
+        books.query(
+            "update raw_schwab.transaction_items as items set cost = cost - 1"
+            " from raw_schwab.transactions as entries"
+            " where items.transaction_id = entries.transaction_id and items.amount is not null"
+            " and entries.trade_date = %s",
+            [FIRST_DAY + timedelta(days=how)],
+        )
+    elif what == "deliveries are struck out":
+        books.query(
+            "update raw_schwab.transactions set status = 'INVALID' where trade_date = %s",
+            [FIRST_DAY + timedelta(days=how)],
         )
     elif what in ("a fee is booked", "an option expires"):
         books.row_id += 1
@@ -149,6 +171,32 @@ def test_any_history_of_executions_ends_where_running_all_of_them_does(
             fill_books.now += timedelta(hours=1)
             fill_books.run()
         fill_books.assert_complete()
+
+
+def test_what_the_ledger_delivers_late_is_part_of_its_position(fill_books):
+    fill_books.begin("average")
+    # Bought 2 at 10 and sold 4 at 16: two short, until the ledger tells of a split before.
+    fill_books.add([("schwab", 1, 0, 1, 2, 10, 60), ("schwab", 2, 0, 5, -4, 16, 60)], FIRST_LOAD)
+    fill_books.run()
+    results = (
+        "select fill_date - date '2025-01-06', trim_scale(gross_pnl_usd), position_quantity"
+        " from intermediate.int_fills_costed order by 1"
+    )
+    assert fill_books.query(results) == [(1, 0, 2), (5, 12, -2)]
+    for change, expected in (
+        (lambda: fill_books.deliver(3, 0, 2, 0, "RECEIVE_AND_DELIVER", None), (3, 0, 4)),
+        ("update raw_schwab.transaction_items set cost = -8", (3, 0, 4)),
+        ("update raw_schwab.transactions set status = 'INVALID'", None),
+    ):
+        fill_books.now += A_DAY
+        if callable(change):
+            change()
+        else:
+            fill_books.query(change)
+        fill_books.run()
+        fill_books.assert_complete()
+        assert (expected in fill_books.query(results)) == (expected is not None)
+    assert fill_books.query(results) == [(1, 0, 2), (5, 12, -2)]
 
 
 def test_an_older_copy_counts_again_when_the_newer_one_of_another_day_is_gone(fill_books):

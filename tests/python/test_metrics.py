@@ -279,6 +279,18 @@ PENCILLED = [
         },
     ),
     ("schwab", "fees of nothing", {"trades": 0, "net_pnl_usd": -3, "win_rate": None}),
+    ("schwab", "fees of money that moves", {"equity_usd": 9070, "fees_usd": 30, "flow_usd": 9100}),
+    ("schwab", "entries tell no status", {"equity_usd": 1000 - 200.65, "trades": 1}),
+    ("schwab", "another account is charged too", {"fees_usd": 1, "equity_usd": 4999}),
+    ("schwab", "charged for an order of another", {"fees_usd": 0.5, "equity_usd": 499.5}),
+    # Shares are held at 150, and what they cost is no flow.
+    ("schwab", "assigned, then sold", {"equity_usd": 51_195, "flow_usd": 50_000, "trades": 2}),
+    ("schwab", "assigned by a trade", {"equity_usd": 50_200, "flow_usd": 50_000, "trades": 1}),
+    ("schwab", "settled in cash", {"equity_usd": 6500, "flow_usd": 5000, "gross_pnl_usd": 1500}),
+    ("schwab", "split ten to one", {"equity_usd": 21_000, "trades": 1, "gross_pnl_usd": 1000}),
+    # What the shares cost nobody knows.
+    ("schwab", "shares and money come from elsewhere", {"equity_usd": 11_040, "flow_usd": 1040}),
+    ("schwab", "a bond and an option of no told kind", {"gross_pnl_usd": 50 + 200, "trades": 2}),
 ]
 
 

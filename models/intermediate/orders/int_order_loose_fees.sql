@@ -1,4 +1,5 @@
--- Grain: one row per order and day with fees that no execution carries, up to the clock's reading.
+-- Grain: one row per account, order and day with fees that no execution carries, up to the clock's
+-- reading.
 with
 
 unioned as (
@@ -6,6 +7,7 @@ unioned as (
     {{ union_systems(
         models={'schwab': 'int_schwab_order_loose_fees'},
         columns={
+            'trade_id': 'text',
             'order_id': 'text',
             'fees_usd': 'numeric',
             'charged_at': 'timestamptz',
@@ -17,6 +19,7 @@ unioned as (
 
 select
     unioned.source_system,
+    unioned.trade_id,
     unioned.order_id,
     unioned.fees_usd,
     unioned.trade_date

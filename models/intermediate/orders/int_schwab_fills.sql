@@ -1,8 +1,9 @@
 {{ config(enabled=system_enabled('schwab')) }}
 
--- Grain: one row per execution of one leg, and per option that ran out worthless.
--- The broker books fees per order and day; each execution carries its share by quantity. Where a
--- leg or an order was rejected, what it says of whose an execution is still holds.
+-- Grain: one row per execution of one leg, and per line of the ledger that moves an instrument and
+-- that no execution tells of.
+-- The broker books fees per account, order and day; each execution carries its share by quantity.
+-- Where a leg or an order was rejected, what it says of whose an execution is still holds.
 with
 
 legs as (
@@ -81,27 +82,6 @@ shared as (
         ) as quantity_share
     from executions
 
-),
-
--- An expired option leaves by a ledger entry without an order; it closes the position at nothing.
-expired as (
-
-    select
-        'item:' || items.item_id as fill_id,
-        transactions.account_id,
-        items.symbol as native_symbol,
-        items.quantity as signed_quantity,
-        transactions.transacted_at as filled_at
-    from {{ ref('stg_schwab__transaction_items') }} as items
-    inner join {{ ref('stg_schwab__transactions') }} as transactions
-        on items.transaction_id = transactions.transaction_id
-    where
-        transactions.native_transaction_type = 'RECEIVE_AND_DELIVER'
-        and transactions.is_valid
-        and items.instrument_type = 'option'
-        and items.quantity <> 0
-        and coalesce(items.cost_usd, 0) = 0
-
 )
 
 select
@@ -115,31 +95,33 @@ select
     shared.side,
     shared.quantity,
     shared.price,
-    case when shared.instrument_type = 'option' then 100 else 1 end as multiplier,
+    {{ schwab_multiplier('shared.instrument_type') }} as multiplier,
     coalesce(fees.fee_amount * shared.quantity_share, 0) as fee_amount,
     'USD' as fee_currency,
     null::numeric as platform_realized_pnl_usd,
     shared.filled_at
 from shared
 left join {{ ref('int_schwab_order_fees') }} as fees
-    on shared.order_id = fees.order_id and shared.fill_date = fees.trade_date
+    on shared.order_id = fees.order_id
+    and shared.account_id = fees.account_id
+    and shared.fill_date = fees.trade_date
 
 union all
 
 select
-    expired.fill_id,
+    'item:' || deliveries.item_id as fill_id,
     null as order_id,
-    expired.account_id,
+    deliveries.account_id,
     null as strategy_id,
     'live' as environment,
-    expired.native_symbol,
+    deliveries.native_symbol,
     'net' as position_bucket,
-    case when expired.signed_quantity > 0 then 'buy' else 'sell' end as side,
-    abs(expired.signed_quantity) as quantity,
-    0 as price,
-    100 as multiplier,
+    deliveries.side,
+    deliveries.quantity,
+    deliveries.price,
+    deliveries.multiplier,
     0 as fee_amount,
     'USD' as fee_currency,
     null as platform_realized_pnl_usd,
-    expired.filled_at
-from expired
+    deliveries.transacted_at as filled_at
+from {{ ref('int_schwab_deliveries_booked') }} as deliveries

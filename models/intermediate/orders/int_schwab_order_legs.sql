@@ -10,7 +10,7 @@ select
     min(leg_number) as leg_number,
     sum(quantity) as quantity,
     sum(requested_amount_usd) as requested_amount_usd,
-    max(case instrument_type when 'option' then 100 else 1 end) as multiplier
+    max({{ schwab_multiplier('instrument_type') }}) as multiplier
 from {{ ref('stg_schwab__order_legs') }}
 where order_id is not null
 group by order_id, symbol, side

@@ -1,6 +1,6 @@
 {{ config(enabled=system_enabled('schwab')) }}
 
--- Grain: one row per order and day with fees but no execution that could carry them.
+-- Grain: one row per account, order and day with fees but no execution that could carry them.
 select
     loose_fees.trade_id,
     booked.order_id,

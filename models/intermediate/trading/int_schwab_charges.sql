@@ -36,7 +36,7 @@ order_days as (
 charged as (
 
     select
-        coalesce(order_days.account_id, booked.account_id) as account_id,
+        booked.account_id,
         booked.trade_date,
         booked.fee_type,
         case
@@ -46,7 +46,9 @@ charged as (
     from booked
     cross join {{ ref('clock') }} as clock
     left join order_days
-        on booked.order_id = order_days.order_id and booked.trade_date = order_days.trade_date
+        on booked.order_id = order_days.order_id
+        and booked.account_id = order_days.account_id
+        and booked.trade_date = order_days.trade_date
     where
         order_days.share_so_far > 0
         or (

@@ -20,7 +20,7 @@ renamed as (
         nullif(source.instrument_symbol::text, '') as symbol,
         -- The symbol of an option ends in 15 places of expiry, right and strike.
         case
-            when source.instrument_type::text = 'OPTION'
+            when asset_classes.canonical_value = 'option'
                 then substring(source.instrument_symbol from '^(.*[^ ]) *[0-9]{6}[CP][0-9]{8}$')
             else nullif(source.instrument_symbol::text, '')
         end as underlying_symbol,
@@ -65,7 +65,12 @@ renamed as (
     left join {{ ref('value_mappings') }} as asset_classes
         on asset_classes.domain = 'asset_class'
         and asset_classes.source_system = 'schwab'
-        and asset_classes.native_value = source.instrument_type::text
+        -- Where the kind is not told, that of the leg is, or the shape of an option's symbol.
+        and asset_classes.native_value = coalesce(
+            nullif(source.instrument_type::text, ''),
+            nullif(source.order_leg_type::text, ''),
+            case when source.instrument_symbol ~ '[0-9]{6}[CP][0-9]{8}$' then 'OPTION' end
+        )
     left join {{ ref('value_mappings') }} as sides
         on sides.domain = 'side'
         and sides.source_system = 'schwab'

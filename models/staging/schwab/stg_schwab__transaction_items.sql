@@ -17,23 +17,20 @@ renamed as (
         source.item_id::text as item_id,
         source.transaction_id::text as transaction_id,
         case
-            when coalesce(source.instrument_type::text, '') <> 'CURRENCY'
+            when asset_classes.canonical_value is distinct from 'fx'
                 then nullif(source.instrument_symbol::text, '')
         end as symbol,
         case
-            when source.instrument_type::text = 'OPTION'
+            when asset_classes.canonical_value = 'option'
                 then substring(source.instrument_symbol from '^(.*[^ ]) *[0-9]{6}[CP][0-9]{8}$')
-            when coalesce(source.instrument_type::text, '') <> 'CURRENCY'
+            when asset_classes.canonical_value is distinct from 'fx'
                 then nullif(source.instrument_symbol::text, '')
         end as underlying_symbol,
         source.instrument_id::text as broker_instrument_id,
         nullif(source.instrument_cusip::text, '') as cusip,
 
         -- attributes
-        case
-            when coalesce(source.instrument_type::text, '') <> 'CURRENCY'
-                then asset_classes.canonical_value
-        end as instrument_type,
+        nullif(asset_classes.canonical_value, 'fx') as instrument_type,
         source.instrument_type::text as native_instrument_type,
         nullif(source.instrument_description::text, '') as instrument_description,
         lower(nullif(source.position_effect::text, '')) as position_effect,
@@ -57,7 +54,14 @@ renamed as (
     left join {{ ref('value_mappings') }} as asset_classes
         on asset_classes.domain = 'asset_class'
         and asset_classes.source_system = 'schwab'
-        and asset_classes.native_value = source.instrument_type::text
+        -- Where the kind is not told, the shape of the symbol does.
+        and asset_classes.native_value = coalesce(
+            nullif(source.instrument_type::text, ''),
+            case
+                when source.instrument_symbol ~ '[0-9]{6}[CP][0-9]{8}$' then 'OPTION'
+                when source.instrument_symbol like 'CURRENCY\_%' then 'CURRENCY'
+            end
+        )
 
 )
 

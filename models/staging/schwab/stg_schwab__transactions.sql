@@ -26,7 +26,8 @@ renamed as (
         cash_flows.canonical_value as cash_flow_kind,
         lower(nullif(source.activity_type::text, '')) as activity_type,
         lower(nullif(source.status::text, '')) as status,
-        source.status::text = 'VALID' as is_valid,
+        -- Only what was struck out is void; an entry that tells nothing stands.
+        source.status::text is distinct from 'INVALID' as is_valid,
         lower(nullif(source.sub_account::text, '')) as sub_account,
         lower(nullif(source.user_type::text, '')) as actor_type,
 
