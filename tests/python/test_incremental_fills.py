@@ -229,9 +229,7 @@ def test_days_that_another_platform_loads_are_no_drift(fill_books):
     fill_books.run()
     fill_books.now += A_DAY
     # More days than `max_drift_days`, all loaded now; and one row of the other platform corrected.
-    fill_books.add(
-        [("patriot", 100 + day, 0, -day, 1, 5, 60) for day in range(40)], fill_books.now
-    )
+    fill_books.add([("patriot", 100 + day, 0, -day, 1, 5, 60) for day in range(40)], fill_books.now)
     fill_books.query(
         f"update raw_mastertrade.trades set price = 6, created_at = '{fill_books.now}';"
         " select pg_stat_force_next_flush()"
