@@ -17,13 +17,13 @@ renamed as (
         source.item_id::text as item_id,
         source.transaction_id::text as transaction_id,
         case
-            when asset_classes.canonical_value is distinct from 'fx'
+            when coalesce(asset_classes.canonical_value, '') <> 'fx'
                 then nullif(source.instrument_symbol::text, '')
         end as symbol,
         case
             when asset_classes.canonical_value = 'option'
                 then substring(source.instrument_symbol from '^(.*[^ ]) *[0-9]{6}[CP][0-9]{8}$')
-            when asset_classes.canonical_value is distinct from 'fx'
+            when coalesce(asset_classes.canonical_value, '') <> 'fx'
                 then nullif(source.instrument_symbol::text, '')
         end as underlying_symbol,
         source.instrument_id::text as broker_instrument_id,

@@ -27,7 +27,7 @@ renamed as (
         lower(nullif(source.activity_type::text, '')) as activity_type,
         lower(nullif(source.status::text, '')) as status,
         -- Only what was struck out is void; an entry that tells nothing stands.
-        source.status::text is distinct from 'INVALID' as is_valid,
+        coalesce(source.status::text <> 'INVALID', true) as is_valid,
         lower(nullif(source.sub_account::text, '')) as sub_account,
         lower(nullif(source.user_type::text, '')) as actor_type,
 
