@@ -208,6 +208,11 @@ STOCK = {
     "mart_problem_sql": Stock(
         "select null, null where false", "nobody says which marts are missing", _FORGOTTEN
     ),
+    "name_left_views": Stock(
+        "",
+        "people's own views read yesterday's mart for ever",
+        "test_people_are_told_of_views_that_read_what_was_retired",
+    ),
     "release_run_lock": Stock("    select 1; commit", "a run that is over holds the target", _LOCK),
     "require_run_lock": Stock(
         "",

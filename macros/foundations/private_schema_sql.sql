@@ -15,7 +15,7 @@ create table if not exists {{ secret }} (
     only_row boolean primary key default true check (only_row),
     pseudonym_key text not null
 );
-insert into {{ secret }} (pseudonym_key) values ('{{ key | replace("'", "''") }}')
+insert into {{ secret }} (pseudonym_key) values ({{ verbatim(key) }})
 on conflict (only_row) do update set pseudonym_key = excluded.pseudonym_key
 where {{ secret }}.pseudonym_key <> excluded.pseudonym_key
 {%- endmacro %}

@@ -6,6 +6,7 @@
     {% if flags.WHICH in ['run', 'build'] %}{{ forget_changes_sql() }};{% endif %}
     {{ release_run_lock() }};
     {%- if flags.WHICH in ['run', 'build'] -%}
+        {%- do name_left_views() -%}
         {%- do check_marts(results) -%}
     {%- endif %}
     commit

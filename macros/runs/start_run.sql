@@ -2,6 +2,7 @@
     that reads raw tables touches anything, these are compared with their contract. -#}
 {% macro start_run() -%}
 {%- if execute and flags.WHICH in ['run', 'build', 'test', 'seed', 'snapshot'] -%}
+    {%- do require_systems() -%}
     {%- do require_settings() -%}
 {%- endif -%}
 {%- if execute and flags.WHICH in ['run', 'build'] -%}

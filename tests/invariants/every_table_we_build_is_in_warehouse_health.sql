@@ -25,7 +25,11 @@ select
     built.relation_name
 from built
 inner join pg_namespace as nsp on built.schema_name = nsp.nspname
-inner join pg_class as rel on nsp.oid = rel.relnamespace and built.relation_name = rel.relname
+inner join pg_class as rel
+    on nsp.oid = rel.relnamespace
+    and built.relation_name = rel.relname
+    -- What was a view before an upgrade may not be made anew yet.
+    and rel.relkind in ('r', 'p', 'm')
 left join {{ ref('warehouse_health') }} as relations
     on built.schema_name = relations.schema_name
     and built.relation_name = relations.relation_name

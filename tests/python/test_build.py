@@ -230,12 +230,26 @@ def test_empty_sources_build_green_and_leave_the_marts_empty(short_tmp):
 
 
 @pytest.mark.apart
+def unit_tests_without_input(project) -> list[tuple[str, str]]:
+    """Unit tests of models that are on with an input that is off: they would stop the build."""
+    manifest = json.loads((project.home / "target" / "manifest.json").read_text(encoding="utf-8"))
+    models = {node["name"] for node in manifest["nodes"].values()}
+    return [
+        (test["name"], given["input"])
+        for test in manifest["unit_tests"].values()
+        if test["model"] in models
+        for given in test["given"]
+        if given["input"].startswith("ref(") and given["input"].split("'")[1] not in models
+    ]
+
+
 @pytest.mark.parametrize("systems", SUBSETS, ids=" and ".join)
 def test_any_subset_of_platforms_builds_green(server18, short_tmp, systems):
     fill_sources(server18, scale=0.05, systems=systems, years=3)
     project = Project(server18, short_tmp / f"project-only-{'-'.join(systems)}")
     project.dbt(*BUILD, variables={"systems": list(systems)})
     assert set(identities(project)) == MARTS
+    assert unit_tests_without_input(project) == []
     others = set(loader.SYSTEMS) - set(systems)
     for mart in MARTS - ALWAYS_NEW:
         if "source_system" in columns(project, mart):

@@ -245,6 +245,21 @@ def test_days_that_another_platform_loads_are_no_drift(fill_books):
     assert {drifted for (drifted,) in compared} == {0}, "it was looked at, and nothing drifted"
 
 
+def test_a_warehouse_that_was_restored_under_another_name_goes_on(fill_books):
+    fill_books.begin("average")
+    fill_books.add([("patriot", 1, 0, 2, 1, 5, 60)], fill_books.now)
+    fill_books.run()
+    fill_books.now += A_DAY
+    # What a fact was made of is remembered with the name that the database had.
+    fill_books.query(
+        "update private.fact_definitions set definition_sql ="
+        " replace(definition_sql, '\"tradehouse\".', '\"before\".');"
+        " update raw_patriot.order_fills set price = 7; select pg_stat_force_next_flush()"
+    )
+    fill_books.run()
+    fill_books.assert_complete()
+
+
 def test_a_late_execution_rewrites_its_position_from_its_day_on_and_nothing_else(fill_books):
     fill_books.begin("average")
     fill_books.add([("patriot", n, n % 2, n % 8, 1, n + 1, 60) for n in range(32)], fill_books.now)

@@ -106,6 +106,20 @@ def test_the_sweep_takes_what_nothing_needs_in_the_schemas_of_the_project_only(s
     assert scratch.leftovers() == []
 
 
+def test_people_are_told_of_views_that_read_what_was_retired(scratch):
+    scratch.execute(
+        "create schema if not exists elsewhere",
+        f"create table marts.summary{MARK} ()",
+        f"create view elsewhere.needs as select from marts.summary{MARK}",
+    )
+    output = run(scratch, "clock")
+    assert f"elsewhere.needs reads marts.summary{MARK}" in output
+    assert "from marts.summary: create or replace view elsewhere.needs" in " ".join(output.split())
+    scratch.execute("drop schema elsewhere cascade")
+    assert "which was replaced" not in run(scratch, "clock")
+    assert scratch.leftovers() == []
+
+
 def test_a_drop_keeps_what_has_dependents_under_another_name(scratch):
     scratch.add(
         "macros/drop_two.sql",

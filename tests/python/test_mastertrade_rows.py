@@ -58,6 +58,21 @@ ORDERS = {
 }  # fmt: skip
 
 
+def _json_for_jsonb(cursor) -> None:
+    """As many loaders make it."""
+    cursor.execute(
+        "select attrelid::regclass::text, attname from pg_attribute as columns"
+        " join pg_class as tables on tables.oid = columns.attrelid and relkind in ('r', 'p')"
+        " where relnamespace = 'raw_mastertrade'::regnamespace and atttypid = 'jsonb'::regtype"
+        " and not relispartition"
+    )
+    for table, column in cursor.fetchall():
+        cursor.execute(
+            f"alter table {table} alter column {column} drop default,"
+            f" alter column {column} type json"
+        )
+
+
 @pytest.fixture(scope="module")
 def odd(short_tmp):
     """A warehouse of a mastertrade that writes such rows only."""
@@ -68,6 +83,7 @@ def odd(short_tmp):
         loader.create(connection, list(loader.SYSTEMS), lax=True)
         with connection, connection.cursor() as cursor:
             cursor.execute("set timezone = 'UTC'")
+            _json_for_jsonb(cursor)
             _strategies(cursor)
             _orders(cursor)
             _positions_and_balances(cursor)
@@ -219,6 +235,14 @@ def _people(cursor) -> None:
         {"id": 9003, "alert_type": "io", "entity_type": "system", "entity_id": "disk",
          "created_at": "2026-02-01"},
     ])  # fmt: skip
+
+
+def test_json_is_read_as_jsonb(odd):
+    types = "select distinct pg_typeof({})::text from {}"
+    raw = types.format("parameters", "raw_mastertrade.strategies")
+    assert odd.query(raw) == [("json",)]
+    staged = types.format("parameters", "staging.stg_mastertrade__strategies")
+    assert odd.query(staged) == [("jsonb",)]
 
 
 @pytest.mark.parametrize(("number", "shown"), enumerate(shown for _, shown in ORDERS.values()),

@@ -119,6 +119,51 @@ def test_production_refuses_the_key_that_everybody_knows(drifted):
     output = production.dbt("run", "-s", "clock", variables=SYSTEM, ok=False, **place)
     assert "Production needs a pseudonym key of its own: set TRADEHOUSE_PSEUDONYM_KEY" in output
     assert drifted.value(keys) == known
-    place["TRADEHOUSE_PSEUDONYM_KEY"] = "one of our own"
+    for easily_guessed in ("", " " * 20, "short"):
+        place["TRADEHOUSE_PSEUDONYM_KEY"] = easily_guessed
+        output = production.dbt("run", "-s", "clock", variables=SYSTEM, ok=False, **place)
+        assert "12 characters at least" in output
+    key = "it's one of our own"
+    place |= {"TRADEHOUSE_PSEUDONYM_KEY": key, "DBT_ENV_SECRET_TRADEHOUSE_KEY": key}
     production.dbt("run", "-s", "clock", variables=SYSTEM, **place)
-    assert drifted.value(keys) == "one of our own"
+    assert drifted.value(keys) == key
+    production.dbt("docs", "generate", variables=SYSTEM, **place)
+    files = [file for file in production.home.rglob("*") if file.is_file()]
+    assert {"manifest.json", "run_results.json", "dbt.log"} <= {file.name for file in files}
+    shown = (key.encode(), key.replace("'", "''").encode())
+    assert [file for file in files if any(text in file.read_bytes() for text in shown)] == []
+
+
+def test_another_key_than_before_is_asked_about(drifted):
+    server = drifted.server
+    production = Project(server, drifted.home.parent / "project-another-key")
+    production.target = "prod"
+    place = {
+        "TRADEHOUSE_HOST": str(server.socket_dir),
+        "TRADEHOUSE_PORT": str(server.port),
+        "TRADEHOUSE_USER": "tradehouse",
+        "TRADEHOUSE_PSEUDONYM_KEY": "the first of our own",
+    }
+    keys = "select pseudonym_key from private.pseudonym_secret"
+    drifted.dbt("run", "-s", "clock", variables=SYSTEM)
+    production.dbt("run", "-s", "clock", variables=SYSTEM, **place)
+    place["TRADEHOUSE_PSEUDONYM_KEY"] = "another of our own"
+    output = production.dbt("run", "-s", "clock", variables=SYSTEM, ok=False, **place)
+    assert "is not the one this warehouse was built with" in output
+    assert drifted.value(keys) == "the first of our own"
+    change = SYSTEM | {"change_pseudonym_key": True}
+    production.dbt("run", "-s", "clock", variables=change, **place)
+    assert drifted.value(keys) == "another of our own"
+
+
+@pytest.mark.parametrize(
+    ("named", "told"),
+    [(["Schwab"], "There is no platform 'Schwab'"), ([], "No platform is named")],
+)
+def test_a_platform_there_is_none_of_stops_a_run_before_anything_is_touched(named, told, drifted):
+    drifted.dbt("run", "-s", "clock", variables=SYSTEM)
+    before = drifted.value("select invocation_id from private.run_clock")
+    output = drifted.dbt("run", "-s", "clock", variables={"systems": named}, ok=False)
+    assert told in output
+    assert "swiftbolt, mastertrade, daily_profit, schwab, patriot" in output
+    assert drifted.value("select invocation_id from private.run_clock") == before

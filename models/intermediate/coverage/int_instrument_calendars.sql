@@ -3,6 +3,7 @@ select distinct
     resolved.instrument_key,
     sessions.calendar,
     coalesce(sessions.closes_at, time '24:00') as closes_at,
+    sessions.early_closes_at,
     coalesce(sessions.time_zone, 'UTC') as time_zone
 from {{ ref('int_instruments_resolved') }} as resolved
 left join {{ ref('trading_sessions') }} as sessions

@@ -58,21 +58,33 @@ ranked as (
 
 ),
 
+-- A list per calendar: joined day by day, PostgreSQL could work out the calendar for every bar.
+early_closes as materialized (
+
+    select
+        calendar,
+        array_agg(market_date) as market_dates
+    from {{ ref('int_market_days') }}
+    where is_early_close
+    group by calendar
+
+),
+
 chosen as (
 
     select
         ranked.*,
-        coalesce(
-            early_closes.closes_at,
-            (ranked.bar_date + calendars.closes_at) at time zone calendars.time_zone
-        ) as closes_at
+        (
+            ranked.bar_date + case
+                when ranked.bar_date = any(early_closes.market_dates)
+                    then calendars.early_closes_at
+                else calendars.closes_at
+            end
+        ) at time zone calendars.time_zone as closes_at
     from ranked
     inner join {{ ref('int_instrument_calendars') }} as calendars
         on ranked.instrument_key = calendars.instrument_key
-    left join {{ ref('int_market_days') }} as early_closes
-        on calendars.calendar = early_closes.calendar
-        and ranked.bar_date = early_closes.market_date
-        and early_closes.is_early_close
+    left join early_closes on calendars.calendar = early_closes.calendar
     where ranked.preference = 1
 
 )
