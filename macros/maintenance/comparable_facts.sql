@@ -14,7 +14,7 @@
             {%- set now = local_md5(run_query(definition_sql()).columns[0].values()[0] ~ seeds_below()) if live -%}
             {%- if live and now == known[0][1] -%}
                 {%- do facts.append({
-                    'name': fact.alias, 'relation': relation, 'sql': known[0][0], 'feeds': feeds_of(fact),
+                    'name': fact.alias, 'relation': relation, 'sql': known[0][0],
                     'column': fact.config.get('day_column'),
                     'in_pieces': fact.config.get('by_partition'),
                 }) -%}

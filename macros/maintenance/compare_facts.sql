@@ -1,13 +1,12 @@
 {#- Compares the facts of a feed with what their definition gives now, range by range. Returns the days that
-    differ and are on no list yet, of whichever feed: those of new rows are, and no surprise. Unless somebody asked, only days
+    differ and are on no list yet: those of new rows are, and no surprise. Unless somebody asked, only days
     whose raw rows or facts are not those of the last comparison are worked out again; where copies of a row
     may be of several days, one such day, listed or not, is reason enough for all. -#}
 {% macro compare_facts(feed, facts, ranges, reason, known=[]) -%}
     {%- set source = incremental_feeds()[feed] -%}
     {%- set rows = feed_rows(source) if source.get('table') -%}
-    {%- set feeds = [feed] + facts | sum(attribute='feeds', start=[]) -%}
     {%- set listed = known + (run_query(
-        'select day::text from ' ~ private_relation('touched_days') ~ " where feed in ('" ~ feeds | join("', '") ~ "')"
+        'select day::text from ' ~ private_relation('touched_days') ~ " where feed = '" ~ feed ~ "'"
     ).columns[0].values() | list) -%}
     {%- set new = run_query(new_days_sql(feed, source, rows, facts, ranges)).rows if ranges and rows else [] -%}
     {%- set drifted = [] -%}

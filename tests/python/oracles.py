@@ -302,7 +302,7 @@ class Rates:
         """A fee in dollars; no fee is 0, None when it can't be converted."""
         if not amount:
             return Fraction(0)
-        rate = self.usd(currency or None, moment)
+        rate = self.usd(currency, moment) if currency else None
         return None if rate is None else Fraction(amount) * rate
 
 
@@ -375,7 +375,7 @@ def mastertrade_events(project, rates: Rates) -> list[Event]:
                 quantity=exact(row["quantity"]),
                 price=exact(row["price"]),
                 fee_amount=exact(row["commission"]),
-                fee_currency=row["commission_asset"],
+                fee_currency=row["commission_asset"] or "unknown",
             )
         )
     return events
@@ -428,7 +428,7 @@ def patriot_events(project, rates: Rates) -> list[Event]:
                 quantity=units,
                 price=price,
                 fee_amount=exact(fill["commission"]),
-                fee_currency=fill["commission_asset"],
+                fee_currency=fill["commission_asset"] or "unknown",
             )
         )
     return events
@@ -749,7 +749,11 @@ def patriot_strategies(project, as_of: datetime, events: list[Event]) -> list[Bo
     for strategy_id in [*listed, *deleted]:
         row = listed.get(strategy_id, {"is_active": False})
         given = [copy for (strategy, _, _), copy in newest.items() if strategy == strategy_id]
-        active = [copy for copy in given if copy["is_active"]]
+        active = [
+            copy
+            for copy in given
+            if copy["is_active"] or (copy["deactivated_at"] and utc(copy["deactivated_at"]) > as_of)
+        ]
         amounts = [
             exact(copy["allocated_balance_usd"])
             for copy in active

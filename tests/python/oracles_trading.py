@@ -185,7 +185,7 @@ class Trading:
             if event.system in ("mastertrade", "patriot") and event.fee_amount:
                 yield (
                     event.system, event.account, event.day, "commission",
-                    event.fee_currency or "USD", event.fee_amount, event.fee,
+                    event.fee_currency, event.fee_amount, event.fee,
                 )  # fmt: skip
 
     def _prop_charges(self):
@@ -459,7 +459,7 @@ def spread(order: dict, fills: list, late: list) -> tuple:
 def order_money(events: list, fills: list, source: str | None) -> dict:
     """Value, fees and result of an order. What only the platform still knows has none."""
     charged = [event for event in events if event.fee_amount or event.quantity is None]
-    currencies = {(e.fee_currency or "USD") if e.quantity is not None else "USD" for e in charged}
+    currencies = {e.fee_currency if e.quantity is not None else "USD" for e in charged}
     fees = [event.fee for event in charged if event.fee is not None]
     is_unknown = not fees if charged else source == "platform"
     volumes = [fill.volume for fill in fills]

@@ -81,4 +81,4 @@ def source_columns(system: str) -> dict[str, dict[str, dict]]:
 def read_columns(model_sql: str, column: str, known: set[str]) -> set[str]:
     """Which known raw columns the one line of a staging model reads that makes this column."""
     made = re.search(rf"^ +(.*) as {column},?$|^ +({column}),$", model_sql, re.MULTILINE)
-    return set(re.findall(r"\w+", made[1] or made[2])) & known if made else set()
+    return set(re.findall(r"\w+", made[1] or made[2] or "")) & known if made else set()

@@ -110,7 +110,7 @@ def test_what_a_page_names_is_there(page):
 
 
 def test_a_name_that_is_gone_is_found():
-    assert unknown_words("`gone_model`, `clock`, `run_results`") == {"gone_model", "run_results"}
+    assert unknown_words("`gone_model`, `clock`, `gone_file`") == {"gone_model", "gone_file"}
     assert unknown_words("run-operation gone_macro --args '{feed: gone}' --vars 'gone_var: 1'") == {
         "gone_macro", "gone", "gone_var",
     }  # fmt: skip
