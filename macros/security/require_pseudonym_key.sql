@@ -15,7 +15,7 @@
             ~ verbatim(key) ~ ', ' ~ verbatim(demo_pseudonym_key()) ~ ')').rows[0][0] -%}
         {%- do exceptions.raise_compiler_error(
             'The key in ' ~ name ~ ' is not the one this warehouse was built with, and would give every owner '
-            ~ "another pseudonym. Set the old one, or build everything with the new one: dbt build --vars "
+            ~ "another pseudonym. Set the old one, or build everything with the new one: dbt build --full-refresh --vars "
             ~ "'change_pseudonym_key: true'. Nothing was touched."
         ) -%}
     {%- endif -%}

@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -107,6 +108,23 @@ class Project:
         """The only value of the only row of a query."""
         ((value,),) = self.query(statement, parameters)
         return value
+
+
+@contextmanager
+def written_by_hand(short_tmp: Path, name: str, systems, write, *, lax=True):
+    """A project on a server of its own whose raw tables have what `write(cursor)` puts there."""
+    server = Server(home=short_tmp / name, install=wheel_install())
+    server.start()
+    try:
+        connection = server.connect()
+        loader.create(connection, list(systems), lax=lax)
+        with connection, connection.cursor() as cursor:
+            cursor.execute("set timezone = 'UTC'")
+            write(cursor)
+        connection.close()
+        yield Project(server, short_tmp / f"project-{name}")
+    finally:
+        server.destroy()
 
 
 # Bars that every scale has since 1999, those of indices: a fifth of a build of the smallest sample.

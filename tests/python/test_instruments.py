@@ -5,10 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from conftest import Project
+from conftest import written_by_hand
 from edge_books import insert, uid
 from tradehouse.sample import loader
-from tradehouse.server import Server, wheel_install
 
 AS_OF = "2026-03-02 00:00:00+00"
 AAPL_CALL, SPXW_PUT = "AAPL 260619C00200000", "SPXW 260320P05437500"
@@ -109,19 +108,7 @@ MENTIONS = [
 @pytest.fixture(scope="module")
 def resolved(short_tmp):
     """The resolved instrument of every platform and symbol."""
-    server = Server(home=short_tmp / "symbols", install=wheel_install())
-    server.start()
-    try:
-        connection = server.connect()
-        loader.create(connection, list(loader.SYSTEMS), lax=True)
-        with connection, connection.cursor() as cursor:
-            for number, (system, symbol, kind, *_) in enumerate(SYMBOLS, 1):
-                mention(cursor, number, system, symbol, kind)
-            for number, (system, table, symbol) in enumerate(MENTIONS, 1000):
-                row = mentioning(number, system, table, symbol)
-                insert(cursor, f"{system}.{table}", [row])
-        connection.close()
-        project = Project(server, short_tmp / "project-symbols")
+    with written_by_hand(short_tmp, "symbols", loader.SYSTEMS, mentions) as project:
         project.fill("dim_instruments", variables={"as_of": AS_OF})
         rows = project.query(
             "select source_system, native_symbol, asset_class, canonical_symbol, base_asset,"
@@ -133,8 +120,13 @@ def resolved(short_tmp):
             " from marts.dim_instruments where is_inferred"
         )
         yield {(row[0], row[1]): row[2:] for row in rows} | {"inferred": set(inferred)}
-    finally:
-        server.destroy()
+
+
+def mentions(cursor) -> None:
+    for number, (system, symbol, kind, *_) in enumerate(SYMBOLS, 1):
+        mention(cursor, number, system, symbol, kind)
+    for number, (system, table, symbol) in enumerate(MENTIONS, 1000):
+        insert(cursor, f"{system}.{table}", [mentioning(number, system, table, symbol)])
 
 
 def mention(cursor, number: int, system: str, symbol: str, kind) -> None:

@@ -5,10 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from conftest import Project
+from conftest import written_by_hand
 from edge_books import insert, uid
 from tradehouse.sample import loader
-from tradehouse.server import Server, wheel_install
 
 AS_OF = "2026-03-02 12:00:00+00"
 DAY = "2026-02-10"
@@ -76,26 +75,19 @@ def _json_for_jsonb(cursor) -> None:
 @pytest.fixture(scope="module")
 def odd(short_tmp):
     """A warehouse of a mastertrade that writes such rows only."""
-    server = Server(home=short_tmp / "odd", install=wheel_install())
-    server.start()
-    try:
-        connection = server.connect()
-        loader.create(connection, list(loader.SYSTEMS), lax=True)
-        with connection, connection.cursor() as cursor:
-            cursor.execute("set timezone = 'UTC'")
-            _json_for_jsonb(cursor)
-            _strategies(cursor)
-            _orders(cursor)
-            _positions_and_balances(cursor)
-            _risk_and_goals(cursor)
-            _people(cursor)
-        connection.close()
-        project = Project(server, short_tmp / "project-odd")
+    with written_by_hand(short_tmp, "odd", loader.SYSTEMS, _rows) as project:
         project.fill(*MARTS, "stg_mastertrade__audit_events", "stg_mastertrade__backtests",
                      "stg_mastertrade__goal_measurements", variables={"as_of": AS_OF})  # fmt: skip
         yield project
-    finally:
-        server.destroy()
+
+
+def _rows(cursor) -> None:
+    _json_for_jsonb(cursor)
+    _strategies(cursor)
+    _orders(cursor)
+    _positions_and_balances(cursor)
+    _risk_and_goals(cursor)
+    _people(cursor)
 
 
 def _strategies(cursor) -> None:

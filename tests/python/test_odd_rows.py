@@ -4,10 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from conftest import Project
+from conftest import written_by_hand
 from edge_books import LOADED, insert, prop_account, prop_trades
-from tradehouse.sample import loader
-from tradehouse.server import Server, wheel_install
 
 VARIABLES = {"as_of": "2026-03-02 12:00:00+00", "systems": ["daily_profit", "schwab"]}
 MARTS = [
@@ -31,20 +29,14 @@ SPREADS = {20: ("SPXW", "index", "SPX"), 21: ("XSP", "index", "XSP"), 22: ("ODD"
 @pytest.fixture(scope="module")
 def odd(short_tmp):
     """The marts of two platforms whose rows are odd."""
-    server = Server(home=short_tmp / "odd", install=wheel_install())
-    server.start()
-    try:
-        connection = server.connect()
-        loader.create(connection, VARIABLES["systems"], lax=True)
-        with connection, connection.cursor() as cursor:
-            daily_profit(cursor)
-            schwab(cursor)
-        connection.close()
-        project = Project(server, short_tmp / "project-odd")
+    with written_by_hand(short_tmp, "odd", VARIABLES["systems"], rows) as project:
         project.fill(*MARTS, variables=VARIABLES)
         yield project
-    finally:
-        server.destroy()
+
+
+def rows(cursor) -> None:
+    daily_profit(cursor)
+    schwab(cursor)
 
 
 def daily_profit(cursor) -> None:

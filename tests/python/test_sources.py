@@ -109,21 +109,27 @@ def test_a_dropped_constraint_of_a_raw_table_counts_no_row_twice(drifted):
     assert before[0][0] == before[0][1] > 0
 
 
-def test_production_refuses_the_key_that_everybody_knows(drifted):
-    server = drifted.server
-    production = Project(server, drifted.home.parent / "project-production")
+KEYS = "select pseudonym_key from private.pseudonym_secret"
+
+
+def production_of(project, name: str) -> tuple[Project, dict[str, str]]:
+    """A project that works on the same server as production does, and where that is."""
+    production = Project(project.server, project.home.parent / name)
     production.target = "prod"
-    place = {
-        "TRADEHOUSE_HOST": str(server.socket_dir),
-        "TRADEHOUSE_PORT": str(server.port),
+    return production, {
+        "TRADEHOUSE_HOST": str(project.server.socket_dir),
+        "TRADEHOUSE_PORT": str(project.server.port),
         "TRADEHOUSE_USER": "tradehouse",
     }
-    keys = "select pseudonym_key from private.pseudonym_secret"
+
+
+def test_production_refuses_the_key_that_everybody_knows(drifted):
+    production, place = production_of(drifted, "project-production")
     drifted.dbt("run", "-s", "clock", variables=SYSTEM)
-    known = drifted.value(keys)
+    known = drifted.value(KEYS)
     output = production.dbt("run", "-s", "clock", variables=SYSTEM, ok=False, **place)
     assert "Production needs a pseudonym key of its own: set TRADEHOUSE_PSEUDONYM_KEY" in output
-    assert drifted.value(keys) == known
+    assert drifted.value(KEYS) == known
     for easily_guessed in ("", " " * 20, "short"):
         place["TRADEHOUSE_PSEUDONYM_KEY"] = easily_guessed
         output = production.dbt("run", "-s", "clock", variables=SYSTEM, ok=False, **place)
@@ -140,7 +146,7 @@ def test_production_refuses_the_key_that_everybody_knows(drifted):
         ],
         cwd=production.root, env={**os.environ, **place}, check=True, capture_output=True,
     )  # fmt: skip
-    assert drifted.value(keys) == key
+    assert drifted.value(KEYS) == key
     files = [file for file in home.rglob("*") if file.is_file()]
     assert {"manifest.json", "run_results.json", "dbt.log"} <= {file.name for file in files}
     shown = (key.encode(), key.replace("'", "''").encode())
@@ -148,25 +154,17 @@ def test_production_refuses_the_key_that_everybody_knows(drifted):
 
 
 def test_another_key_than_before_is_asked_about(drifted):
-    server = drifted.server
-    production = Project(server, drifted.home.parent / "project-another-key")
-    production.target = "prod"
-    place = {
-        "TRADEHOUSE_HOST": str(server.socket_dir),
-        "TRADEHOUSE_PORT": str(server.port),
-        "TRADEHOUSE_USER": "tradehouse",
-        "TRADEHOUSE_PSEUDONYM_KEY": "the first of our own",
-    }
-    keys = "select pseudonym_key from private.pseudonym_secret"
+    production, place = production_of(drifted, "project-another-key")
+    place["TRADEHOUSE_PSEUDONYM_KEY"] = "the first of our own"
     drifted.dbt("run", "-s", "clock", variables=SYSTEM)
     production.dbt("run", "-s", "clock", variables=SYSTEM, **place)
     place["TRADEHOUSE_PSEUDONYM_KEY"] = "another of our own"
     output = production.dbt("run", "-s", "clock", variables=SYSTEM, ok=False, **place)
     assert "is not the one this warehouse was built with" in output
-    assert drifted.value(keys) == "the first of our own"
+    assert drifted.value(KEYS) == "the first of our own"
     change = SYSTEM | {"change_pseudonym_key": True}
     production.dbt("run", "-s", "clock", variables=change, **place)
-    assert drifted.value(keys) == "another of our own"
+    assert drifted.value(KEYS) == "another of our own"
 
 
 @pytest.mark.parametrize(

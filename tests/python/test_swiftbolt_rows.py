@@ -4,10 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from conftest import Project
+from conftest import written_by_hand
 from edge_books import insert, uid
-from tradehouse.sample import loader
-from tradehouse.server import Server, wheel_install
 
 SYMBOL = uid(1)
 VARIABLES = {
@@ -171,26 +169,20 @@ ROWS = {
 @pytest.fixture(scope="module")
 def kept(short_tmp):
     """A warehouse of these rows: the staging views, and the option positions."""
-    server = Server(home=short_tmp / "rows", install=wheel_install())
-    server.start()
-    try:
-        connection = server.connect()
-        loader.create(connection, ["swiftbolt"])
-        with connection, connection.cursor() as cursor:
-            symbol = {"id": SYMBOL, "ticker": "AAPL", "asset_type": "stock"}
-            insert(cursor, "swiftbolt.symbols", [symbol])
-            for name, (table, row, _) in ROWS.items():
-                insert(cursor, f"swiftbolt.{table}", [identified(name, table, row)])
-        connection.close()
-        project = Project(server, short_tmp / "project-rows")
+    with written_by_hand(short_tmp, "rows", ["swiftbolt"], rows, lax=False) as project:
         project.fill("options_strategy_performance", variables=VARIABLES)
         project.dbt(
             "build", "-s", "path:models/staging/swiftbolt", "--exclude", "test_type:singular",
             variables=VARIABLES,
         )  # fmt: skip
         yield project
-    finally:
-        server.destroy()
+
+
+def rows(cursor) -> None:
+    symbol = {"id": SYMBOL, "ticker": "AAPL", "asset_type": "stock"}
+    insert(cursor, "swiftbolt.symbols", [symbol])
+    for name, (table, row, _) in ROWS.items():
+        insert(cursor, f"swiftbolt.{table}", [identified(name, table, row)])
 
 
 def identified(name: str, table: str, row: dict) -> dict:

@@ -7,14 +7,16 @@ with
 evaluated as (
 
     select distinct
-        instruments.instrument_key,
+        coalesce(
+            instruments.instrument_key::text, symbols.symbol, evaluations.symbol
+        ) as instrument,
         evaluations.horizon,
         evaluations.forecasted_at
     from {{ ref('stg_swiftbolt__forecast_evaluations') }} as evaluations
     inner join {{ ref('clock') }} as clock on evaluations.evaluated_at <= clock.as_of
     left join {{ ref('stg_swiftbolt__symbols') }} as symbols
         on evaluations.symbol_id = symbols.symbol_id
-    inner join {{ ref('int_instruments_resolved') }} as instruments
+    left join {{ ref('int_instruments_resolved') }} as instruments
         on instruments.source_system = 'swiftbolt'
         and coalesce(symbols.symbol, evaluations.symbol) = instruments.native_symbol
     where evaluations.predicted_label is not null and evaluations.horizon is not null

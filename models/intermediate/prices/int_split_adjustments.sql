@@ -33,29 +33,4 @@ actions as (
 
 ),
 
-splits as (
-
-    select
-        symbol_key,
-        instrument_key,
-        ex_date,
-        {{ functions_schema() }}.product(
-            share_factor::double precision order by action_type
-        ) as share_factor
-    from actions
-    group by symbol_key, instrument_key, ex_date
-
-)
-
-select
-    symbol_key,
-    instrument_key,
-    coalesce(
-        lag(ex_date) over (partition by symbol_key order by ex_date), '-infinity'
-    ) as starts_on,
-    ex_date as ends_before,
-    ({{ functions_schema() }}.product(share_factor) over (
-        partition by symbol_key
-        order by ex_date desc
-    ))::numeric as split_factor
-from splits
+{{ split_spans(['symbol_key', 'instrument_key'], 'split_factor') }}

@@ -16,27 +16,4 @@ actions as (
 
 ),
 
-splits as (
-
-    select
-        instrument_key,
-        ex_date,
-        {{ functions_schema() }}.product(
-            share_factor::double precision order by action_type
-        ) as share_factor
-    from actions
-    group by instrument_key, ex_date
-
-)
-
-select
-    instrument_key,
-    coalesce(
-        lag(ex_date) over (partition by instrument_key order by ex_date), '-infinity'
-    ) as starts_on,
-    ex_date as ends_before,
-    ({{ functions_schema() }}.product(share_factor) over (
-        partition by instrument_key
-        order by ex_date desc
-    ))::numeric as share_factor
-from splits
+{{ split_spans(['instrument_key'], 'share_factor') }}
