@@ -252,6 +252,7 @@ def _load_month(connection, plan: Plan, first_day: date, name: str) -> None:
         cursor.execute(
             f"alter table {aside} add primary key (id, trade_date);"
             f"create index on {aside} using brin (ingestion_timestamp);"
+            f"create index on {aside} using brin (trade_date);"
             f"alter table {aside} add constraint of_its_month"
             f" check (trade_date >= '{first_day}' and trade_date < '{next_month}')"
         )
