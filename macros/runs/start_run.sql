@@ -4,6 +4,7 @@
 {%- if execute and flags.WHICH in ['run', 'build', 'test', 'seed', 'snapshot'] -%}
     {%- do require_systems() -%}
     {%- do require_settings() -%}
+    {%- do require_attached_sources() -%}
 {%- endif -%}
 {%- if execute and flags.WHICH in ['run', 'build'] -%}
     {%- do check_sources(selected_sources()) -%}

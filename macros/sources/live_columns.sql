@@ -2,12 +2,9 @@
 {% macro live_columns(relation) -%}
     {%- set found = {} -%}
     {%- if execute -%}
-        {%- set rows = run_query(
-            "select attname, format_type(atttypid, atttypmod) from pg_attribute"
-            ~ " where attrelid = to_regclass('" ~ relation.include(database=false) ~ "')"
-            ~ " and attnum > 0 and not attisdropped"
-        ) -%}
-        {%- for row in rows -%}{%- do found.update({row[0]: row[1]}) -%}{%- endfor -%}
+        {%- set rows = run_query(live_columns_sql(
+            "rel.oid = to_regclass('" ~ relation.include(database=false) ~ "')")) -%}
+        {%- for _, name, type in rows -%}{%- do found.update({name: type}) -%}{%- endfor -%}
     {%- endif -%}
     {{ return(found) }}
 {%- endmacro %}

@@ -10,6 +10,6 @@
         'date': 'date', 'boolean': 'boolean', 'uuid': 'uuid', 'json': 'json', 'jsonb': 'json',
         'interval': 'interval', 'inet': 'address', 'cidr': 'address', 'bytea': 'bytes'
     } -%}
-    {#- Anything else is an enum or a domain: a word. -#}
+    {#- Anything else is an enum: a word. -#}
     {{ return(families.get(base.replace('[]', ''), 'text') ~ suffix) }}
 {%- endmacro %}

@@ -35,6 +35,8 @@ def test_every_difference_is_told_at_once_and_stops_a_build_that_needs_what_is_m
         "alter table raw_schwab.orders alter column stop_price type text",
         "alter table raw_schwab.orders alter column entered_time type timestamp",
         "alter table raw_schwab.orders alter column price type double precision",
+        "create domain public.lots as numeric(18, 4) check (value >= 0)",
+        "alter table raw_schwab.orders alter column quantity type public.lots",
         "alter table raw_schwab.orders add column desk text",
     ):
         drifted.query(statement)
@@ -51,6 +53,7 @@ def test_every_difference_is_told_at_once_and_stops_a_build_that_needs_what_is_m
         "note: orders: the column desk is not in the contract",
     ):
         assert finding in output
+    assert "the column quantity" not in output, "a domain reads as what it is made of"
     output = drifted.dbt("build", "-s", "stg_schwab__orders", variables=SYSTEM, ok=False)
     assert "STOPS: orders: the column schwab_order_id is missing" in output
     assert "transaction_items" not in output, "only what was selected is looked at"
@@ -67,11 +70,11 @@ def test_vars_map_other_names_and_optional_columns_read_as_typed_nulls(drifted):
         "--exclude", "resource_type:test", variables={**SYSTEM, **names},
     )  # fmt: skip
     assert output.count("Some optional columns or tables are missing") == 1
-    rows, numbers, stops, sessions = drifted.query(
-        "select count(*), count(broker_order_id), count(stop_price), count(session)"
-        " from staging.stg_schwab__orders"
+    rows, numbers, lots, stops, sessions = drifted.query(
+        "select count(*), count(broker_order_id), count(quantity), count(stop_price),"
+        " count(session) from staging.stg_schwab__orders"
     )[0]
-    assert rows == numbers > 0
+    assert rows == numbers == lots > 0
     assert stops == sessions == 0
     assert drifted.value("select count(*) from staging.stg_schwab__transaction_items") > 0
     kinds = dict(
