@@ -181,6 +181,22 @@ def test_settings_that_no_run_can_work_with_are_told_before_it_begins(built, nam
     assert built.value("select max(refreshed_at) from marts.goal_progress") == when
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "is_told"),
+    [
+        ("statement_timeout", "2min", True),
+        ("statement_timeout", "2h", False),
+        ("idle_in_transaction_session_timeout", "10s", True),
+        ("idle_in_transaction_session_timeout", "0", False),
+    ],
+)
+def test_limits_of_time_that_a_run_may_not_keep_are_told(built, name, value, is_told):
+    with settings(built, **{name: value}):
+        output = built.dbt("run", "-s", "clock")
+    assert (f"The setting {name} is " in output) is is_told
+    assert (f"set {name} = 0" in output) is is_told
+
+
 def test_a_tier_is_its_marts_and_the_tables_they_read_and_nothing_else(built):
     listed = built.dbt(
         "--quiet", "ls", "--selector", "every_5_minutes", "--output", "json",
