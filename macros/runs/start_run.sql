@@ -5,6 +5,7 @@
     {%- do require_systems() -%}
     {%- do require_settings() -%}
     {%- do require_attached_sources() -%}
+    {%- do require_visible_rows() -%}
 {%- endif -%}
 {%- if execute and flags.WHICH in ['run', 'build'] -%}
     {%- do check_sources(selected_sources()) -%}

@@ -16,6 +16,7 @@
         {%- do exceptions.raise_compiler_error('The raw schemas lack what this project needs.' ~ text) -%}
     {%- elif selected is none -%}
         {%- do log(text or 'The raw schemas are as the contract describes them.', info=true) -%}
+        {%- do require_visible_rows() -%}
     {%- elif findings -%}
         {%- do exceptions.warn('Some optional columns or tables are missing and read as null.' ~ text) -%}
     {%- endif -%}

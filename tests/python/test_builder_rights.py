@@ -15,15 +15,16 @@ class Builder(Project):
 
     target = "prod"
 
-    def build(self) -> str:
-        """A nightly build of the platforms that are there."""
+    def build(self, *selected: str, ok: bool = True) -> str:
+        """A nightly build of the platforms that are there, or of what is selected."""
         place = {
             "TRADEHOUSE_HOST": str(self.server.socket_dir),
             "TRADEHOUSE_PORT": str(self.server.port),
             "TRADEHOUSE_USER": "transformer",
             "TRADEHOUSE_PSEUDONYM_KEY": "a key of their own",
         }
-        return self.dbt(*BUILD, variables={"systems": list(SYSTEMS)}, **place)
+        variables = {"systems": list(SYSTEMS)}
+        return self.dbt(*BUILD, *selected, variables=variables, ok=ok, **place)
 
 
 def withheld(system: str) -> list[tuple[str, list[str]]]:
@@ -106,3 +107,32 @@ def test_its_later_runs_find_new_rows_and_partitions_that_are_gone(builder):
     assert builder.value(results, [day]) == before + 7
     assert builder.value(audited, [first, last]) == 0
     assert builder.value(audited, [day, day]) == 1
+
+
+def test_rows_that_security_hides_stop_a_run_before_a_mart_loses_them(builder):
+    """Hosted databases switch row level security on by themselves, and nobody is told."""
+    orders = "raw_patriot.orders"
+    sum_of = "select count(*) from marts.order_history where source_system = 'patriot'"
+    before = builder.value(sum_of)
+    assert before > 0
+    builder.query(f"alter table {orders} enable row level security")
+    output = builder.build(ok=False)
+    assert f"hides rows of these raw tables from transformer: {orders}." in output
+    assert builder.value(sum_of) == before
+    # One that lets some rows through is none, nor is one for somebody else.
+    builder.query(
+        f"create policy a_pair on {orders} for select to transformer using (symbol = 'BTCUSDT');"
+        f" create policy of_bi on {orders} for select to bi_reader using (true)"
+    )
+    assert f"transformer: {orders}." in builder.build("-s", "order_history", ok=False)
+    builder.query(f"create policy warehouse_reads on {orders} for select to public using (true)")
+    builder.build("-s", "order_history")
+    assert builder.value(sum_of) == before
+    builder.query(
+        f"create policy but_not on {orders} as restrictive for select to transformer"
+        " using (symbol <> 'BTCUSDT')"
+    )
+    assert f"transformer: {orders}." in builder.build("-s", "order_history", ok=False)
+    builder.query("alter role transformer bypassrls")
+    builder.build("-s", "order_history")
+    assert builder.value(sum_of) == before
