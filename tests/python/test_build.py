@@ -210,6 +210,22 @@ def test_a_tier_is_its_marts_and_the_tables_they_read_and_nothing_else(built):
     assert kinds & {"view", "staging_view"} == set()
 
 
+def test_a_partial_build_runs_no_test_that_reads_what_it_does_not_build(built):
+    def listed(*options: str) -> set[str]:
+        output = built.dbt("--quiet", "ls", "--resource-type", "test", "-s", *options)
+        return {
+            line.split(".")[-1] for line in output.splitlines() if line.startswith("tradehouse")
+        }
+
+    orders = listed("+order_history")
+    assert {"every_order_is_in_order_history", "order_history_keeps_its_rules"} <= orders
+    assert "execution_quality_counts_every_order_once" not in orders, "that mart is yesterday's"
+    assert "execution_quality_counts_every_order_once" in listed(
+        "+order_history", "+execution_quality"
+    )
+    assert "execution_quality_counts_every_order_once" in listed("tag:nothing", "*")
+
+
 def test_postgres_knows_how_many_rows_small_tables_have(built):
     """Nobody else analyzes them, and every mart joins the clock: it must be planned as one row."""
     ((plan,),) = built.query("explain (format json) select * from intermediate.clock")
