@@ -3,17 +3,9 @@
 {% macro require_visible_rows() -%}
     {%- set tables = [] -%}
     {%- for entry in graph.sources.values() if entry.package_name == project_name -%}
-        {%- do tables.append("('" ~ raw_relation_name(entry) ~ "')") -%}
+        {%- do tables.append(raw_relation_name(entry)) -%}
     {%- endfor -%}
-    {%- set hidden = run_query(
-        'select raw.name, current_user from (values ' ~ tables | join(', ') ~ ') as raw (name)'
-        ~ ' where row_security_active(to_regclass(raw.name)) and (select ('
-        ~ ' count(*) filter (where pol.polpermissive and pol.is_open) = 0'
-        ~ ' or bool_or(not pol.polpermissive and not pol.is_open)) from ('
-        ~ " select polpermissive, pg_get_expr(polqual, polrelid) = 'true' as is_open from pg_policy"
-        ~ " where polrelid = to_regclass(raw.name) and polcmd in ('r', '*') and exists (select from unnest(polroles)"
-        ~ " as granted (role) where granted.role = 0 or pg_has_role(granted.role, 'usage'))) as pol) order by 1"
-    ).rows if tables else [] -%}
+    {%- set hidden = run_query(hidden_tables_sql(tables)).rows -%}
     {%- if hidden -%}
         {%- do exceptions.raise_compiler_error(
             'Row level security hides rows of these raw tables from ' ~ hidden[0][1] ~ ': '
