@@ -1,6 +1,6 @@
 -- An order fills to what was asked for and no further, unless its executions, of a spread those of
--- its least executed leg, are more themselves: rules of the source report that. Its executions in time
--- and after its end are what was filled.
+-- its least executed leg, are more themselves: rules of the source report that. Its executions in
+-- time and after its end are what was filled.
 with
 
 legs as (

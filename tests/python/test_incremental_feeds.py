@@ -412,7 +412,9 @@ def test_hours_of_an_account_wait_until_it_is_known(house):
         "select count(*), count(distinct account_key) from marts.portfolio_snapshots_hourly"
         " where account_id in (%s, 'prop 9')"
     )
-    checks = ("portfolio_hourly_account_key_has_its_parent", "every_reported_balance_reaches_an_hour")
+    checks = (
+        "portfolio_hourly_account_key_has_its_parent", "every_reported_balance_reaches_an_hour",
+    )  # fmt: skip
     house.as_of = max(house.as_of, datetime(2025, 2, 5, tzinfo=UTC))
     for feed in ("daily_profit_balances", "patriot_portfolio_snapshots"):
         for day in (1, 3):

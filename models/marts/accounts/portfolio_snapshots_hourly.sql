@@ -12,8 +12,8 @@
     ]
 ) }}
 
--- Grain: one row per account and UTC hour in which its balance was reported. Hours of an account that
--- is nowhere known wait in int_balance_hours until it is: its label arrives and reaches all of them.
+-- Grain: one row per account and UTC hour in which its balance was reported. Hours of an account
+-- that is nowhere known wait in int_balance_hours until it is: its label reaches all of them.
 select
     hours.account_key,
     hours.hour_start_at,
