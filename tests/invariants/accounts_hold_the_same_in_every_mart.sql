@@ -17,6 +17,15 @@ positions as (
 
 ),
 
+-- A platform that keeps positions says of an account without one that it has none, whatever it
+-- reports with the balance.
+platforms as (
+
+    select distinct source_system
+    from {{ ref('open_positions') }}
+
+),
+
 risks as (
 
     select
@@ -41,9 +50,14 @@ owners as (
 
     select
         accounts.owner_key,
-        sum(coalesce(positions.unrealized_pnl_usd, balances.unrealized_pnl_usd))
-            as unrealized_pnl_usd,
-        sum(coalesce(positions.positions, balances.position_count, 0)) as positions
+        sum(case
+            when platforms.source_system is not null and positions.account_key is null then 0
+            else coalesce(positions.unrealized_pnl_usd, balances.unrealized_pnl_usd)
+        end) as unrealized_pnl_usd,
+        sum(case
+            when platforms.source_system is not null then coalesce(positions.positions, 0)
+            else coalesce(balances.position_count, 0)
+        end) as positions
     from {{ ref('int_accounts_conformed') }} as accounts
     inner join {{ ref('int_fresh_balances') }} as balances
         on accounts.account_key = balances.account_key
@@ -52,6 +66,7 @@ owners as (
         and accounts.environment = summaries.environment
     inner join {{ ref('clock') }} as clock on summaries.as_of = clock.as_of
     left join positions on accounts.account_key = positions.account_key
+    left join platforms on accounts.source_system = platforms.source_system
     where
         accounts.is_open
         and not exists (

@@ -345,7 +345,9 @@ class Trading:
             "filled_quantity": quantity, "late_quantity": late_quantity,
             "remaining_quantity": max(order["requested"] - quantity, Fraction(0))
             if order["requested"] is not None else None,
-            "fill_ratio": None if not order["requested"] else quantity / order["requested"],
+            "fill_ratio": None if not order["requested"] else min(
+                quantity / order["requested"], Fraction(1)
+            ),
             "average_price": None if average is None else round(average, 12),
             "first_fill_at": min((f.at for f in fills), default=None),
             "last_fill_at": max((f.at for f in fills), default=None),
@@ -360,7 +362,7 @@ class Trading:
         """Executions say what was filled, a cancellation stands, the future has not happened."""
         word, requested = order["status"], order["requested"]
         has_ended = order["ended"] is None or order["ended"] <= self.as_of
-        if word == "rejected" and has_ended:
+        if word == "rejected" and has_ended and not quantity:
             return "rejected"
         if ended_early and (requested is None or quantity - late_quantity < requested):
             return "cancelled"
@@ -369,8 +371,8 @@ class Trading:
         filled_at = order["filled_at"] or order["ended"]
         if word == "filled" and filled_at and filled_at <= self.as_of:
             return "filled"
-        if word in ("cancelled", "expired") and has_ended:
-            return word
+        if word in ("cancelled", "expired", "rejected") and has_ended:
+            return "cancelled" if word == "rejected" else word
         if quantity > 0:
             return "partially_filled"
         return "pending" if word == "pending" else "open"

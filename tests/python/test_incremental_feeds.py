@@ -407,6 +407,34 @@ def test_what_changes_quietly_after_a_comparison_is_all_that_is_worked_out_again
     assert sum(drifted for *_, drifted in compared) > 0
 
 
+def test_hours_of_an_account_wait_until_it_is_known(house):
+    counted = (
+        "select count(*), count(distinct account_key) from marts.portfolio_snapshots_hourly"
+        " where account_id in (%s, 'prop 9')"
+    )
+    checks = (
+        "portfolio_hourly_account_key_has_its_parent", "every_reported_balance_reaches_an_hour",
+    )  # fmt: skip
+    house.as_of = max(house.as_of, datetime(2025, 2, 5, tzinfo=UTC))
+    for feed in ("daily_profit_balances", "patriot_portfolio_snapshots"):
+        for day in (1, 3):
+            add_balance(house, feed, 9, day, 5, 50, house.now)
+    house.now += timedelta(days=1)
+    house.run()
+    house.dbt("test", "-s", *checks)
+    assert house.query(counted, [uid(9)]) == [(0, 0)]
+    house.assert_complete()
+
+    house.add("patriot.user_accounts", {"id": uid(9), "user_id": uid(1), "exchange": "BINANCE"})
+    add_balance(house, "daily_profit_balances", 9, 5, 5, 51, house.now)
+    house.now += timedelta(days=1)
+    house.run()
+    house.dbt("test", "-s", *checks)
+    # Two readings of each, and the account itself is one.
+    assert house.query(counted, [uid(9)]) == [(5, 2)]
+    house.assert_complete()
+
+
 def test_a_bar_changes_the_row_of_the_bar_before_it(house):
     add_bar(house, "mastertrade_bars", 7, 2, 0, 33, house.now)
     house.now += timedelta(days=1)

@@ -17,8 +17,9 @@ PEOPLE = (
     "203.0.113.9", "2001:db8::9", "https://t.me/joedoe", "@joedoe", "12 Main Street",
 )  # fmt: skip
 MARTS = (
-    "order_history", "open_positions", "risk_limit_breaches", "circuit_breaker_history",
-    "goal_progress", "alert_delivery", "strategy_lineage", "portfolio_snapshots_hourly",
+    "order_history", "execution_quality", "open_positions", "risk_limit_breaches",
+    "circuit_breaker_history", "goal_progress", "alert_delivery", "strategy_lineage",
+    "portfolio_snapshots_hourly",
 )  # fmt: skip
 
 ORDER = {
@@ -120,6 +121,8 @@ def _orders(cursor) -> None:
         {**ORDER, "strategy_id": uid(2)},
         # No moment at all.
         {**ORDER, "created_at": None, "updated_at": None},
+        # One whose execution was sent twice, and one that was refused and executed.
+        {**ORDER, **WHOLE}, {**ORDER, "status": "rejected"},
     ]  # fmt: skip
     insert(cursor, "mastertrade.orders", [
         {**order, "id": uid(100 + number)} for number, order in enumerate(orders)
@@ -129,11 +132,14 @@ def _orders(cursor) -> None:
         "environment": "live", "exchange_trade_id": "met", "executed_at": f"{DAY} 10:04",
         "commission": 1, "commission_asset": "USDT",
     }  # fmt: skip
-    buyer, seller = uid(100 + len(ORDERS)), uid(101 + len(ORDERS))
+    buyer, seller, _, _, twice, refused = (uid(100 + len(ORDERS) + n) for n in range(6))
     insert(cursor, "mastertrade.trades", [
         {**fill, "id": 1, "order_id": buyer, "side": "BUY"},
         {**fill, "id": 2, "order_id": seller, "side": "SELL", "realized_pnl": "123.45"},
         {**fill, "id": 3, "order_id": seller, "side": "SELL", "realized_pnl": "123.45"},
+        {**fill, "id": 4, "order_id": twice, "side": "BUY", "exchange_trade_id": None},
+        {**fill, "id": 5, "order_id": twice, "side": "BUY", "exchange_trade_id": None},
+        {**fill, "id": 6, "order_id": refused, "side": "BUY", "exchange_trade_id": "6"},
     ])  # fmt: skip
 
 
@@ -260,14 +266,35 @@ def test_an_order_without_a_status_and_an_entry_time_is_in_order_history(odd):
 
 def test_an_order_without_any_moment_is_rejected(odd):
     orders = odd.query("select order_id from staging.stg_mastertrade__orders")
-    assert len(orders) == len(ORDERS) + 3
+    assert len(orders) == len(ORDERS) + 5
     assert (uid(103 + len(ORDERS)),) not in orders
 
 
 def test_both_sides_of_a_trade_between_two_of_our_orders_count(odd):
     assert odd.query(
-        "select fill_id, side, realized_pnl_usd from staging.stg_mastertrade__fills order by side"
+        "select fill_id, side, realized_pnl_usd from staging.stg_mastertrade__fills"
+        " where exchange_trade_id = 'met' order by side"
     ) == [("1", "buy", None), ("3", "sell", Decimal("123.45"))]
+
+
+def test_executions_beyond_their_order_are_shown_and_stop_nothing(odd):
+    shown = (
+        "select status, filled_quantity, remaining_quantity, fill_ratio from marts.order_history"
+        " where order_id = %s"
+    )
+    twice, refused = (uid(104 + len(ORDERS) + number) for number in range(2))
+    assert odd.query(shown, [twice]) == [("filled", 20, 0, 1)]
+    assert odd.query(shown, [refused]) == [("filled", 10, 0, 1)]
+    odd.dbt(
+        "test", "-s", "stg_mastertrade__orders_keeps_its_rules", "order_history_keeps_its_rules",
+        "execution_quality_keeps_its_rules", "no_order_is_filled_beyond_its_request",
+        variables={"as_of": AS_OF, "max_rejected_share": 1},
+    )  # fmt: skip
+    counted = (
+        "select rows_failing from quarantine.rule_results where source_table = 'orders' and"
+        " rule_name = 'fills_sum_to_the_filled_quantity' and source_system = 'mastertrade'"
+    )
+    assert odd.value(counted) >= 2
 
 
 def test_a_position_is_valued_in_its_own_money(odd):

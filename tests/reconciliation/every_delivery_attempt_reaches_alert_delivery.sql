@@ -1,13 +1,16 @@
 {{ config(enabled=system_enabled('mastertrade')) }}
 
 -- Attempts up to the clock's reading are the same number on both sides, those for alerts that are
--- gone included.
+-- gone included. What is neither sent nor failed waits, whatever the platform calls it.
 with
 
 attempted as (
 
     select
-        deliveries.status,
+        case
+            when deliveries.status in ('sent', 'failed') then deliveries.status
+            else 'pending'
+        end as status,
         count(*) as attempts
     from {{ ref('stg_mastertrade__alert_deliveries') }} as deliveries
     cross join {{ ref('clock') }} as clock
@@ -16,7 +19,7 @@ attempted as (
     where
         coalesce(deliveries.sent_at <= clock.as_of, true)
         and coalesce(alerts.created_at <= clock.as_of, true)
-    group by deliveries.status
+    group by 1
 
 ),
 

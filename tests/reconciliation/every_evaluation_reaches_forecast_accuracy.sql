@@ -1,5 +1,6 @@
 -- Forecasts the platform has evaluated are in the mart, each once however often it was evaluated,
--- and under however many tickers of its instrument.
+-- and under however many tickers of its instrument. A ticker of no table is an orphan, which the rules
+-- of the evaluations count.
 {{ config(enabled=system_enabled('swiftbolt')) }}
 
 with
@@ -19,7 +20,10 @@ evaluated as (
     left join {{ ref('int_instruments_resolved') }} as instruments
         on instruments.source_system = 'swiftbolt'
         and coalesce(symbols.symbol, evaluations.symbol) = instruments.native_symbol
-    where evaluations.predicted_label is not null and evaluations.horizon is not null
+    where
+        evaluations.predicted_label is not null
+        and evaluations.horizon is not null
+        and coalesce(symbols.symbol, instruments.native_symbol) is not null
 
 ),
 

@@ -1,9 +1,35 @@
 -- Rows and money per platform and day, against plain queries of staging. Closed prop trades: their
 -- number, gross result and costs, of the last month (all of history is in
 -- every_closed_trade_reaches_symbol_performance). mastertrade: the results it states. Executions
--- everywhere: their number and traded value in the currency they are quoted in.
+-- everywhere: their number and traded value in the currency they are quoted in. Whose an execution
+-- of patriot or schwab is, only its order says: one whose order or leg is nowhere is counted by the
+-- rules of its table (parents) and can be in no day.
 with
 
+{% if system_enabled('schwab') -%}
+    known_orders as (
+
+        select orders.order_id from {{ ref('stg_schwab__orders') }} as orders
+        union all
+        select orders.order_id from {{ ref('int_schwab_rejected_orders') }} as orders
+
+    ),
+
+    known_legs as (
+
+        select legs.leg_id
+        from {{ ref('stg_schwab__order_legs') }} as legs
+        where legs.order_id in (select known_orders.order_id from known_orders)
+
+        union all
+
+        select legs.leg_id
+        from {{ ref('int_schwab_rejected_legs') }} as legs
+        where legs.order_id in (select known_orders.order_id from known_orders)
+
+    ),
+
+{% endif -%}
 staged as (
 
     {% if system_enabled('daily_profit') -%}
@@ -52,7 +78,15 @@ staged as (
             null::numeric as fees_usd
         from {{ ref(relation) }} as fills
         cross join {{ ref('clock') }} as clock
-        where fills.filled_at <= clock.as_of
+        where
+            fills.filled_at <= clock.as_of
+            {%- if system == 'patriot' %}
+                and fills.order_id in (
+                    select links.order_id from {{ ref('int_patriot_order_links') }} as links
+                )
+            {%- elif system == 'schwab' %}
+                and fills.leg_id in (select known_legs.leg_id from known_legs)
+            {%- endif %}
         group by (fills.filled_at at time zone 'UTC')::date
 
         union all

@@ -1,5 +1,6 @@
 -- What accounts paid in fees on platforms with orders is what their orders cost, and the fees that
--- the platform books without an order. The right side never sees an order.
+-- the platform books without an order, or for one that is not there. The right side never sees an
+-- order.
 with
 
 charged as (
@@ -35,8 +36,11 @@ without_order as (
         cross join {{ ref('clock') }} as clock
         left join {{ ref('int_schwab_order_loose_fees') }} as ordered
             on loose_fees.trade_id = ordered.trade_id
+        left join {{ ref('order_history') }} as orders
+            on orders.source_system = 'schwab'
+            and ordered.order_id = orders.order_id
         where
-            ordered.trade_id is null
+            orders.order_key is null
             and coalesce(
                 loose_fees.closed_at <= clock.as_of, loose_fees.trade_date <= clock.as_of_date
             )

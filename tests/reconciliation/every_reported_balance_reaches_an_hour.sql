@@ -1,7 +1,7 @@
 {{ config(tags=['whole_history']) }}
 
 -- No reading is lost or doubled on its way into the hours: per platform, the readings of all hours
--- are the readings there are, and no hour's extremes are beyond theirs.
+-- are the readings there are of known accounts, and no hour's extremes are beyond theirs.
 with
 
 read as (
@@ -12,6 +12,8 @@ read as (
         min(readings.balance_usd) as min_balance_usd,
         max(readings.balance_usd) as max_balance_usd
     from {{ ref('int_balance_readings') }} as readings
+    inner join {{ ref('int_account_labels') }} as labels
+        on readings.account_key = labels.account_key
     where
         readings.read_at <= (
             select max(hours.as_of) from {{ ref('portfolio_snapshots_hourly') }} as hours

@@ -105,8 +105,14 @@ select
     is_acknowledged,
     acknowledged_at,
     resolved_at,
-    extract(epoch from acknowledged_at - created_at) as seconds_to_acknowledge,
-    extract(epoch from resolved_at - created_at) as seconds_to_resolve,
+    -- What ends, or is told, before its alert was raised is the source's mistake and no speed.
+    case
+        when acknowledged_at >= created_at
+            then extract(epoch from acknowledged_at - created_at)
+    end as seconds_to_acknowledge,
+    case
+        when resolved_at >= created_at then extract(epoch from resolved_at - created_at)
+    end as seconds_to_resolve,
     case
         when alert_status in ('active', 'acknowledged') then extract(epoch from as_of - created_at)
     end as seconds_open,
@@ -132,7 +138,6 @@ select
     first_attempt_at,
     last_attempt_at,
     first_delivered_at,
-    -- A message from before its alert is the source's mistake and no speed.
     case
         when first_delivered_at >= created_at
             then extract(epoch from first_delivered_at - created_at)

@@ -19,7 +19,8 @@
 -- alone, because it may still be running by the clock, which changes without a bar.
 with
 
--- A bar of a day or longer stands for all of the session.
+-- A bar of a day or longer stands for all of the session, and is one however many starts a feed has
+-- stamped it with.
 feeds as (
 
     select
@@ -30,13 +31,14 @@ feeds as (
         counts.period_date,
         date_trunc('month', counts.period_end_date::timestamp)::date as coverage_month,
         min(instruments.calendar) as calendar,
-        sum(counts.bars) as bars,
-        sum(
-            case
-                when counts.timeframe in ('1d', '1w', '1mo') then counts.bars
-                else coalesce((counts.session_bars ->> instruments.calendar)::bigint, 0)
-            end
-        ) as session_bars,
+        case
+            when counts.timeframe in ('1d', '1w', '1mo') then 1
+            else sum(counts.bars)
+        end as bars,
+        case
+            when counts.timeframe in ('1d', '1w', '1mo') then 1
+            else sum(coalesce((counts.session_bars ->> instruments.calendar)::bigint, 0))
+        end as session_bars,
         min(counts.first_bar_at) as first_bar_at,
         max(counts.last_bar_at) as last_bar_at,
         max(counts.last_loaded_at) as last_loaded_at

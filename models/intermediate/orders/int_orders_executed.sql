@@ -56,14 +56,20 @@ legs as (
         orders.requested_quantity,
         coalesce(executed_legs.quantity, 0) as filled_quantity,
         executed_legs.priced_quantity / executed_legs.quantity as average_price,
-        trim_scale(round(
-            coalesce(executed_legs.quantity, 0) * orders.requested_quantity
-            / nullif(legs.quantity, 0), 8
-        )) as filled_spreads,
-        trim_scale(round(
-            coalesce(executed_legs.quantity - executed_legs.late_quantity, 0)
-            * orders.requested_quantity / nullif(legs.quantity, 0), 8
-        )) as timely_spreads
+        -- A leg without an execution allows no spread, whatever is said of its quantity.
+        case
+            when executed_legs.quantity is null then 0
+            else trim_scale(round(
+                executed_legs.quantity * orders.requested_quantity / nullif(legs.quantity, 0), 8
+            ))
+        end as filled_spreads,
+        case
+            when executed_legs.quantity is null then 0
+            else trim_scale(round(
+                (executed_legs.quantity - executed_legs.late_quantity)
+                * orders.requested_quantity / nullif(legs.quantity, 0), 8
+            ))
+        end as timely_spreads
     from {{ ref('int_order_legs_conformed') }} as legs
     inner join {{ ref('int_orders_conformed') }} as orders
         on legs.source_system = orders.source_system

@@ -11,13 +11,17 @@
 with
 
 -- A fill that is late does not undo a cancellation, and a partial fill is one without a word of
--- the platform. What the platform says of a time after the clock's reading has not happened yet.
+-- the platform. What the platform says of a time after the clock's reading has not happened yet. An
+-- order that was refused and executed all the same was cut short, not refused.
 judged as (
 
     select
         measured.*,
         case
-            when status = 'rejected' and coalesce(reported_ended_at <= as_of, true) then 'rejected'
+            when
+                status = 'rejected' and fills is null
+                and coalesce(reported_ended_at <= as_of, true)
+                then 'rejected'
             when
                 ended_early_at is not null
                 and coalesce(
@@ -29,8 +33,9 @@ judged as (
                 status = 'filled' and coalesce(reported_filled_at, reported_ended_at) <= as_of
                 then 'filled'
             when
-                status in ('cancelled', 'expired') and coalesce(reported_ended_at <= as_of, true)
-                then status
+                status in ('cancelled', 'expired', 'rejected')
+                and coalesce(reported_ended_at <= as_of, true)
+                then case status when 'rejected' then 'cancelled' else status end
             when filled_quantity > 0 then 'partially_filled'
             when status = 'pending' then 'pending'
             else 'open'
@@ -77,7 +82,11 @@ select
             then greatest(judged.requested_quantity - judged.filled_quantity, 0)
     end as remaining_quantity,
     judged.reported_filled_quantity,
-    judged.filled_quantity / nullif(judged.requested_quantity, 0) as fill_ratio,
+    -- executions beyond the request are shown as they are; the share of the request is all of it
+    case
+        when judged.requested_quantity <> 0
+            then least(judged.filled_quantity / judged.requested_quantity, 1)
+    end as fill_ratio,
     coalesce(judged.fills, 0) as fills,
     judged.quote_currency,
     judged.limit_price,

@@ -12,7 +12,8 @@
     ]
 ) }}
 
--- Grain: one row per account and UTC hour in which its balance was reported.
+-- Grain: one row per account and UTC hour in which its balance was reported. Hours of an account
+-- that is nowhere known wait in int_balance_hours until it is: its label reaches all of them.
 select
     hours.account_key,
     hours.hour_start_at,
@@ -47,5 +48,5 @@ select
     now() as refreshed_at
 from {{ ref('int_balance_hours') }} as hours
 cross join {{ ref('clock') }} as clock
-left join {{ ref('int_account_labels') }} as labels on hours.account_key = labels.account_key
+inner join {{ ref('int_account_labels') }} as labels on hours.account_key = labels.account_key
 where {{ changed_tail('hours.account_key', 'hours.hour_date') }}

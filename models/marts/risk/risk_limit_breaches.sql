@@ -28,7 +28,10 @@ select
     (breaches.breached_at at time zone 'UTC')::date as breach_date,
     breaches.resolved_at,
     breaches.state,
-    breaches.resolved_at - breaches.breached_at as time_to_resolve,
+    case
+        when breaches.resolved_at >= breaches.breached_at
+            then breaches.resolved_at - breaches.breached_at
+    end as time_to_resolve,
     case when breaches.state = 'open' then clock.as_of - breaches.breached_at end as open_for,
     clock.as_of,
     now() as refreshed_at
