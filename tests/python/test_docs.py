@@ -43,6 +43,7 @@ CHOICES = {
     29: "one lock file", 44: "which tables are audited by day", 46: "how a view is written",
     65: "no forecasts of profit among those of prices", 126: "no partitions of facts",
     129: "no median per symbol", 131: "which tests look at prop trades",
+    174: "which index the raw table of trades has",
 }  # fmt: skip
 
 # Keys of the row itself beside the one the unique key is tested on.
