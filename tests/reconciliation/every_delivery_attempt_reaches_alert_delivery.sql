@@ -7,19 +7,24 @@ with
 attempted as (
 
     select
-        case
-            when deliveries.status in ('sent', 'failed') then deliveries.status
-            else 'pending'
-        end as status,
+        counted.status,
         count(*) as attempts
     from {{ ref('stg_mastertrade__alert_deliveries') }} as deliveries
     cross join {{ ref('clock') }} as clock
+    cross join
+        lateral (
+            select
+                case
+                    when deliveries.status in ('sent', 'failed') then deliveries.status
+                    else 'pending'
+                end as status
+        ) as counted
     left join {{ ref('stg_mastertrade__alerts') }} as alerts
         on deliveries.alert_id = alerts.alert_id
     where
         coalesce(deliveries.sent_at <= clock.as_of, true)
         and coalesce(alerts.created_at <= clock.as_of, true)
-    group by 1
+    group by counted.status
 
 ),
 
