@@ -1,7 +1,7 @@
 {{ config(severity='warn') }}
 
--- An alert about an account is the owner's of that account: the keys come by two ways. A warning: the
--- platform may name another owner, which its rules report (account_is_the_owners).
+-- An alert about an account is the owner's of that account: the keys come by two ways. A warning:
+-- the platform may name another owner, which its rules report (account_is_the_owners).
 select
     alerts.alert_key,
     alerts.owner_key,

@@ -174,7 +174,7 @@ def _leaks(project: Project) -> tuple[int, list[str], bool]:
 
 @pytest.fixture(scope="module")
 def after_reported_faults(lax, clean, after_row_faults):
-    """Clean again, then a bad row for every rule that is only reported: everything, with its tests."""
+    """Clean again, then a bad row for every rule that is only reported: all is built and tested."""
     _fill(lax, plant=False)
     connection = lax.server.connect()
     wanted = {(rule.model, rule.name) for rule in REPORTED_RULES}

@@ -1,6 +1,6 @@
 -- Forecasts the platform has evaluated are in the mart, each once however often it was evaluated,
--- and under however many tickers of its instrument. A ticker of no table is an orphan, which the rules
--- of the evaluations count.
+-- and under however many tickers of its instrument. A ticker of no table is an orphan, which the
+-- rules of the evaluations count.
 {{ config(enabled=system_enabled('swiftbolt')) }}
 
 with
