@@ -7,45 +7,39 @@ with
 attempted as (
 
     select
-        counted.status,
-        count(*) as attempts
+        count(*) filter (where deliveries.status = 'sent') as sent_attempts,
+        count(*) filter (where deliveries.status = 'failed') as failed_attempts,
+        count(*) filter (where deliveries.status not in ('sent', 'failed')) as pending_attempts
     from {{ ref('stg_mastertrade__alert_deliveries') }} as deliveries
     cross join {{ ref('clock') }} as clock
-    cross join
-        lateral (
-            select
-                case
-                    when deliveries.status in ('sent', 'failed') then deliveries.status
-                    else 'pending'
-                end as status
-        ) as counted
     left join {{ ref('stg_mastertrade__alerts') }} as alerts
         on deliveries.alert_id = alerts.alert_id
     where
         coalesce(deliveries.sent_at <= clock.as_of, true)
         and coalesce(alerts.created_at <= clock.as_of, true)
-    group by counted.status
 
 ),
 
 reported as (
 
     select
-        sum(sent_attempts) as sent_attempts,
-        sum(failed_attempts) as failed_attempts,
-        sum(pending_attempts) as pending_attempts
+        coalesce(sum(sent_attempts), 0) as sent_attempts,
+        coalesce(sum(failed_attempts), 0) as failed_attempts,
+        coalesce(sum(pending_attempts), 0) as pending_attempts
     from {{ ref('alert_delivery') }}
 
 )
 
 select
-    attempted.status,
-    attempted.attempts
+    attempted.sent_attempts,
+    reported.sent_attempts as reported_sent_attempts,
+    attempted.failed_attempts,
+    reported.failed_attempts as reported_failed_attempts,
+    attempted.pending_attempts,
+    reported.pending_attempts as reported_pending_attempts
 from attempted
 cross join reported
 where
-    attempted.attempts <> case attempted.status
-        when 'sent' then reported.sent_attempts
-        when 'failed' then reported.failed_attempts
-        else reported.pending_attempts
-    end
+    attempted.sent_attempts <> reported.sent_attempts
+    or attempted.failed_attempts <> reported.failed_attempts
+    or attempted.pending_attempts <> reported.pending_attempts
