@@ -15,12 +15,15 @@
     {%- set statements = [] -%}{%- set raw_tables = [] -%}
     {%- for entry in entries if entry.name in wanted and staging_model_of(entry) -%}
         {%- set model = staging_model_of(entry) -%}
+        {%- set view = api.Relation.create(schema=model.schema, identifier=model.alias) -%}
         {%- do raw_tables.append(raw_relation(system, entry.name)) -%}
-        {%- for relation in [api.Relation.create(schema=model.schema, identifier=model.alias), judged_relation(model.name)] -%}
+        {%- for relation in [judged_relation(model.name), view] -%}
             {%- set empty = run_query(empty_view_sql(relation)).columns[0].values()[0] -%}
             {%- if empty -%}
                 {%- do statements.append('create or replace view ' ~ relation ~ ' as ' ~ empty) -%}
-                {%- do statements.append('comment on view ' ~ relation ~ " is '" ~ detached_mark() ~ raw_tables[-1] ~ "'") -%}
+                {#- The next build writes its description again. -#}
+                {%- do statements.append(
+                    'comment on view ' ~ view ~ " is '" ~ detached_mark() ~ raw_tables[-1] ~ "'") if relation == view -%}
             {%- endif -%}
         {%- endfor -%}
     {%- endfor -%}

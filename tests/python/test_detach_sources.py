@@ -85,3 +85,5 @@ def test_all_tables_of_a_platform_are_detached_at_once_and_unknown_ones_are_told
     assert read == []
     orders.dbt("run", "-s", "+order_history", variables=SYSTEM)
     assert orders.query(CONTENT)
+    marked = "select count(*) from pg_description where description like 'Detached from %'"
+    assert orders.value(marked) == 0, "nothing remembers it"
