@@ -36,11 +36,13 @@ without_order as (
         cross join {{ ref('clock') }} as clock
         left join {{ ref('int_schwab_order_loose_fees') }} as ordered
             on loose_fees.trade_id = ordered.trade_id
-        left join {{ ref('order_history') }} as orders
-            on orders.source_system = 'schwab'
-            and ordered.order_id = orders.order_id
         where
-            orders.order_key is null
+            -- Looked up in a list: joined, it would be read once a fee.
+            coalesce(ordered.order_id not in (
+                select orders.order_id
+                from {{ ref('order_history') }} as orders
+                where orders.source_system = 'schwab'
+            ), true)
             and coalesce(
                 loose_fees.closed_at <= clock.as_of, loose_fees.trade_date <= clock.as_of_date
             )
