@@ -81,8 +81,14 @@ staged as (
         where
             fills.filled_at <= clock.as_of
             {%- if system == 'patriot' %}
-                and fills.order_id in (
-                    select links.order_id from {{ ref('int_patriot_order_links') }} as links
+                -- Accepted orders straight from staging: links that lose one are noticed.
+                and (
+                    fills.order_id in (
+                        select orders.order_id from {{ ref('stg_patriot__orders') }} as orders
+                    )
+                    or fills.order_id in (
+                        select links.order_id from {{ ref('int_patriot_order_links') }} as links
+                    )
                 )
             {%- elif system == 'schwab' %}
                 and fills.leg_id in (select known_legs.leg_id from known_legs)
